@@ -1,0 +1,60 @@
+"""Opening a record outside the treatment relation: with a reason, for four hours, seen by the privacy officer."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from omzien.gate import ledger
+from omzien.gate.models import BrokenGlass
+from omzien.gate.visit import Role, Visit
+
+LASTS = timedelta(hours=4)
+SHORTEST_REASON = 10
+MAY_BREAK = frozenset({Role.WORKER, Role.FRONT_DESK, Role.TEAM_LEAD})
+
+
+class GlassHolds(ValueError):
+    """The glass was not broken: the message says why, for the person who tried."""
+
+
+def opened_for(worker_id: int, moment: datetime) -> frozenset[int]:
+    """The residents whose record this worker has open by break-glass at this moment."""
+    rows = BrokenGlass.objects.filter(worker_id=worker_id, opened_at__lte=moment, until__gt=moment)
+    return frozenset(rows.values_list("resident_id", flat=True))
+
+
+@transaction.atomic
+def break_glass(visit: Visit, *, resident_id: int, reason: str) -> BrokenGlass:
+    """Open one resident's record for four hours. The caller has checked that the resident is of this organisation."""
+    if visit.worker_id is None or visit.roles.isdisjoint(MAY_BREAK):
+        raise GlassHolds("your role may not open records outside the treatment relation")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise GlassHolds(f"give a reason of at least {SHORTEST_REASON} characters")
+    glass = BrokenGlass.objects.create(
+        organisation_id=visit.organisation_id,
+        worker_id=visit.worker_id,
+        resident_id=resident_id,
+        reason=reason.strip(),
+        opened_at=visit.now,
+        until=visit.now + LASTS,
+    )
+    ledger.write(
+        [ledger.line_of(visit, act="break-glass", code="E", model="people.Resident", residents=[resident_id])]
+    )
+    return glass
+
+
+def opened_glass(visit: Visit) -> list[BrokenGlass]:
+    """All broken glass of the organisation, newest first, for the privacy officer."""
+    if Role.PRIVACY_OFFICER not in visit.roles:
+        return []
+    return list(BrokenGlass.objects.filter(organisation_id=visit.organisation_id).order_by("-opened_at"))
+
+
+@transaction.atomic
+def review_glass(visit: Visit, *, glass_id: int) -> None:
+    """The privacy officer has looked at this opening."""
+    mine = {glass.pk: glass for glass in opened_glass(visit)}
+    if glass := mine.get(glass_id):
+        glass.reviewed_at, glass.reviewed_by = visit.now, visit.worker_id
+        glass.save(update_fields=["reviewed_at", "reviewed_by"])

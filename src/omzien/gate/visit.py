@@ -1,0 +1,97 @@
+"""Who is here, in which organisation, in which roles, for which purpose: the first argument of every room's functions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from omzien.gate import clock
+
+
+class Role(StrEnum):
+    """What somebody is in the house. A role that an act does not name reaches nothing under that act."""
+
+    WORKER = "worker"
+    FRONT_DESK = "front_desk"
+    TEAM_LEAD = "team_lead"
+    COORDINATOR = "coordinator"
+    ANALYST = "analyst"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+
+STAFF_ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What the organisation room knows of a signed-in account: the input of `admit`."""
+
+    worker_id: int
+    organisation_id: int
+    roles: frozenset[Role]
+    team_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One coming in: frozen, made by the gate only. `opened` holds the residents opened by break-glass."""
+
+    organisation_id: int
+    roles: frozenset[Role]
+    purpose: str
+    now: datetime
+    channel: str
+    account_id: int | None = None
+    worker_id: int | None = None
+    team_ids: frozenset[int] = frozenset()
+    opened: frozenset[int] = frozenset()
+    seen: "list[Sight]" = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def today(self) -> date:
+        """The civil date of this visit in the Netherlands."""
+        return clock.civil_date(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One look at rows of people, kept on the visit until the ledger line is written."""
+
+    act: str
+    model: str
+    residents: tuple[int, ...]
+    objects: tuple[int, ...]
+
+
+OpenedBy = Callable[[int, datetime], frozenset[int]]
+
+
+def admit(badge: Badge, *, account_id: int, purpose: str, channel: str) -> Visit:
+    """Let a signed-in worker in. Called by doors only (a shape test counts the places)."""
+    from omzien.gate.breakglass import opened_for  # the models are ready only after start-up
+
+    moment = clock.now()
+    return Visit(
+        organisation_id=badge.organisation_id,
+        roles=badge.roles,
+        purpose=purpose,
+        now=moment,
+        channel=channel,
+        account_id=account_id,
+        worker_id=badge.worker_id,
+        team_ids=badge.team_ids,
+        opened=opened_for(badge.worker_id, moment),
+    )
+
+
+def admit_command(*, organisation_id: int, reason: str) -> Visit:
+    """Let a command of the command line in, in the role SYSTEM, for a stated reason."""
+    return Visit(
+        organisation_id=organisation_id,
+        roles=frozenset({Role.SYSTEM}),
+        purpose=reason,
+        now=clock.now(),
+        channel="command",
+    )

@@ -1,0 +1,125 @@
+"""Residents and what belongs to a person: household, contact details, consent, treatment relation, the BSN."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from omzien.gate.sealed import SealedModel
+
+
+class Household(SealedModel):
+    """People who live together; the municipality is where."""
+
+    resident_path = None
+
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+
+
+class Resident(SealedModel):
+    """A person who asked for support, or for whom it was asked.
+
+    `pseudonym` is what facts call this person: a keyed hash per installation, made once when the row is made.
+    """
+
+    resident_path = "id"
+
+    class Gender(models.TextChoices):
+        """As in the starter lists of the field; unknown is an honest answer."""
+
+        MAN = "man", "man"
+        WOMAN = "vrouw", "vrouw"
+        NON_BINARY = "x", "non-binair (X)"
+        UNKNOWN = "onbekend", "onbekend"
+
+    pseudonym = models.BigIntegerField(unique=True, editable=False)
+    given_name = models.CharField(max_length=80, blank=True)
+    name_prefix = models.CharField(max_length=20, blank=True, help_text="tussenvoegsel: van der, de, ...")
+    family_name = models.CharField(max_length=120, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    gender = models.CharField(max_length=10, choices=Gender.choices, default=Gender.UNKNOWN)
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+    neighbourhood = models.ForeignKey(
+        "organisation.Neighbourhood", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    household = models.ForeignKey(Household, null=True, blank=True, on_delete=models.SET_NULL, related_name="members")
+    language = models.CharField(max_length=40, blank=True, help_text="spoken language, when not Dutch")
+    needs_interpreter = models.BooleanField(default=False)
+    registered_on = models.DateField(help_text="first known here")
+    search_name = models.CharField(max_length=200, editable=False, help_text="lower case, no accents: rules.search_name")
+
+    class Meta(SealedModel.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "search_name"], name="people_resident_search"),
+            models.Index(fields=["organisation", "birth_date"], name="people_resident_birth"),
+        ]
+
+
+class ContactDetails(SealedModel):
+    """How to reach a resident: a row of its own, so that a coordinator reaches this and not the story."""
+
+    resident = models.OneToOneField(Resident, on_delete=models.CASCADE, related_name="contact_details")
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    street = models.CharField(max_length=120, blank=True)
+    house_number = models.CharField(max_length=10, blank=True)
+    postcode = models.CharField(max_length=7, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+
+
+class CitizenNumber(SealedModel):
+    """The BSN: off unless a service has a legal basis (UAVG art. 46); encrypted, and in no export."""
+
+    resident = models.OneToOneField(Resident, on_delete=models.CASCADE, related_name="citizen_number")
+    sealed_number = models.BinaryField()
+    legal_basis = models.CharField(max_length=200)
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(condition=~Q(legal_basis=""), name="people_citizen_number_basis"),
+        ]
+
+
+class Consent(SealedModel):
+    """A resident's consent, what it is for, and when it was withdrawn."""
+
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="consents")
+    kind = models.ForeignKey(
+        "organisation.Code", on_delete=models.PROTECT, related_name="+", limit_choices_to={"list": "consent"}
+    )
+    given_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("given_on")), name="people_consent_period"
+            ),
+        ]
+
+
+class TreatmentRelation(SealedModel):
+    """Who supports whom: what lets a worker or a team reach a resident's record (behandelrelatie)."""
+
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="treatment_relations")
+    worker = models.ForeignKey("organisation.Worker", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey("organisation.Team", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    started_on = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta(SealedModel.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["worker", "until"], name="people_relation_worker"),
+            models.Index(fields=["team", "until"], name="people_relation_team"),
+        ]
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(worker__isnull=False) | Q(team__isnull=False), name="people_relation_with_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("started_on")), name="people_relation_period"
+            ),
+        ]

@@ -1,0 +1,5 @@
+"""Every page of the people's door."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
