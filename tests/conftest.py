@@ -1,0 +1,70 @@
+"""What all tests share: the database they run on, and the real parts they use.
+
+`pytest` alone runs everything on SQLite. `make test` runs twice: first every test that uses the database on a
+real PostgreSQL, then everything on SQLite. A test need do nothing for that; one that says nothing about the
+database may be marked `one_database("why")`, and one about PostgreSQL alone `postgres`. For a few on both:
+`make test ARGS="-k name"`.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from tests.settings import ON_POSTGRES
+from tools.chromium import find_chromium
+from tools.postgres_cluster import NoPostgres, cluster
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "postgres_url"}
+
+
+def pytest_report_header() -> str:
+    """Say on which database this run is."""
+    return f"database: {'PostgreSQL' if ON_POSTGRES else 'SQLite'}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to each of the two runs the tests that belong to it."""
+    here, elsewhere = [], []
+    for item in items:
+        (here if _belongs_here(item) else elsewhere).append(item)
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = here
+
+
+def _belongs_here(item: pytest.Item) -> bool:
+    if not ON_POSTGRES:
+        return item.get_closest_marker("postgres") is None
+    if item.get_closest_marker("browser") or item.get_closest_marker("one_database"):
+        return False
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
+
+
+def missing(part: str) -> NoReturn:
+    """A test cannot run for want of this part: said in the summary, and a failure in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{part} is missing on this machine, and in CI nothing is skipped")
+    pytest.skip(f"NOT RUN: {part} is missing on this machine (make test tries to install it)")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a real PostgreSQL cluster (its maintenance database), on either run."""
+    if given := os.environ.get("OMZIEN_TEST_POSTGRES"):
+        yield given
+        return
+    try:
+        with cluster() as url:
+            yield url
+    except NoPostgres as problem:
+        missing(f"PostgreSQL ({problem})")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The program of a real Chromium, for Playwright's `executable_path`."""
+    return find_chromium() or missing("Chromium")

@@ -1,0 +1,1 @@
+"""Tools for who works on the house: set-up, test machine, contracts. Not part of the product."""
