@@ -27,10 +27,8 @@ def pytest_report_header() -> str:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave to each of the two runs the tests that belong to it."""
-    here, elsewhere = [], []
-    for item in items:
-        (here if _belongs_here(item) else elsewhere).append(item)
-    if elsewhere:
+    here = [item for item in items if _belongs_here(item)]
+    if elsewhere := [item for item in items if item not in here]:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = here
 

@@ -28,11 +28,12 @@ from tests.strict_templates import UNDEFINED  # noqa: E402
 
 if not ON_POSTGRES:
     # A file, not memory: other software reads facts from it. Its loss is no loss, so it need not be synced.
-    options = DATABASES["default"].setdefault("OPTIONS", {})
-    options["init_command"] = f"{options.get('init_command', '')};PRAGMA synchronous=OFF;"
-    DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
+    database = DATABASES["default"]
+    database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    database["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
 
-for engine in TEMPLATES:
-    engine["OPTIONS"]["string_if_invalid"] = UNDEFINED
+TEMPLATES = [
+    engine | {"OPTIONS": {**engine["OPTIONS"], "string_if_invalid": UNDEFINED}} for engine in TEMPLATES
+]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose

@@ -3,8 +3,8 @@
     with cluster() as url:      # postgres://omzien:<random>@127.0.0.1:<free port>/postgres
         ...
 
-From the shell, for a session with a real PostgreSQL: `.venv/bin/python -m tools.postgres_cluster COMMAND ...` runs
-COMMAND with the address in DATABASE_URL.
+From the shell, `.venv/bin/python -m tools.postgres_cluster COMMAND ...` runs COMMAND with the address in
+DATABASE_URL.
 """
 
 import os
@@ -75,16 +75,19 @@ def _running(programs: Path, folder: Path, settings: dict[str, str]) -> Iterator
     password_file = folder / "password"
     password_file.write_text(password)
     password_file.chmod(0o644)  # the folder itself is closed to others
-    command = [programs / "initdb", "--pgdata=data", "--username=omzien", "--pwfile=password", "--auth=scram-sha-256",
-               "--encoding=UTF8", "--no-locale", "--no-sync"]  # fmt: skip
+    who = ("--username=omzien", "--pwfile=password", "--auth=scram-sha-256")
+    what = ("--pgdata=data", "--encoding=UTF8", "--no-locale", "--no-sync")
+    command = [str(programs / "initdb"), *who, *what]
     made = subprocess.run(command, cwd=folder, user=user, capture_output=True, text=True, check=False)
     if made.returncode:
         raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
     settings |= {"listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": str(folder)}
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("w") as log:
-        server = subprocess.Popen([programs / "postgres", "-D", "data", *options], cwd=folder, user=user, stdout=log,
-                                  stderr=log, start_new_session=True)  # fmt: skip
+        command = [str(programs / "postgres"), "-D", "data", *options]
+        server = subprocess.Popen(
+            command, cwd=folder, user=user, stdout=log, stderr=log, start_new_session=True
+        )
         try:
             url = f"postgres://omzien:{password}@127.0.0.1:{port}/postgres"
             _wait_for(url, server, folder / "log")

@@ -1,7 +1,8 @@
 """See to it that the tests find a real PostgreSQL and a real Chromium; say plainly what could not be had.
 
 What is on the machine is used. What is missing is fetched: as root (or with sudo that asks no password) by
-apt-get, and a Chromium else by Playwright into the user's own cache. With CI=true a missing part is a failure.
+apt-get, and a Chromium else by Playwright into the user's own cache. With CI=true a missing part is a
+failure.
 """
 
 import os
