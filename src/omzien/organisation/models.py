@@ -46,7 +46,7 @@ class Neighbourhood(models.Model):
     name = models.CharField(max_length=100)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["code", "year"], name="organisation_neighbourhood")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["code", "year"], name="organisation_neighbourhood_code")]
 
 
 class Code(models.Model):

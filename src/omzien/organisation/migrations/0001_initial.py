@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbourhoods', to='organisation.municipality')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'year'), name='organisation_neighbourhood')],
+                'constraints': [models.UniqueConstraint(fields=('code', 'year'), name='organisation_neighbourhood_code')],
             },
         ),
         migrations.AddConstraint(
