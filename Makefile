@@ -27,7 +27,7 @@ fix: $(READY) ## mend what can be mended by itself: style and layout
 	.venv/bin/ruff format .
 
 bench: $(READY) ## measure every bar; results as JSON lines (ARGS=--quick for under a minute each)
-	$(PYTHON) -m benchmarks $(ARGS)
+	@for bench in benchmarks/[a-z]*.py; do $(PYTHON) $$bench $(ARGS) || exit 1; done
 
 lock: ## remake requirements.lock from pyproject.toml (UV_FLAGS=--upgrade for newer versions)
 	tools/remake_lock $(UV_FLAGS)

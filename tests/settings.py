@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import cast
 
 if "OMZIEN_TEST_FOLDER" not in os.environ:  # made by the first process; xdist's workers inherit it
     os.environ["OMZIEN_TEST_FOLDER"] = tempfile.mkdtemp(prefix="omzien-tests-")
@@ -32,8 +33,7 @@ if not ON_POSTGRES:
     database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     database["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
 
-TEMPLATES = [
-    engine | {"OPTIONS": {**engine["OPTIONS"], "string_if_invalid": UNDEFINED}} for engine in TEMPLATES
-]
+for engine in TEMPLATES:
+    cast(dict[str, object], engine["OPTIONS"])["string_if_invalid"] = UNDEFINED
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose

@@ -139,6 +139,6 @@ class SealedModel(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["organisation", "key"], name="%(app_label)s_%(class)s_key"),
-        )
+        ]
