@@ -1,10 +1,10 @@
 """What the work itself does not allow, said so that a person can mend it. Pure: rules may use it."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: in which field, and why.
 
@@ -13,7 +13,7 @@ class Problem:
 
     message: str
     field: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.message % self.values
