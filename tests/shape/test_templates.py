@@ -1,0 +1,26 @@
+"""Every template is used."""
+
+from pathlib import Path
+
+from tests.shape.source import SOURCE
+
+# Django and allauth ask for these by name.
+ASKED_FOR = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html", "account/", "allauth/", "mfa/")
+
+
+def _templates() -> list[tuple[str, Path]]:
+    folders = [folder for folder in SOURCE.rglob("templates") if folder.is_dir()]
+    return [
+        (path.relative_to(folder).as_posix(), path) for folder in folders for path in folder.rglob("*.html")
+    ]
+
+
+def test_every_template_is_named_somewhere():
+    texts = {path: path.read_text() for path in [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]}
+    unused = [
+        name
+        for name, path in _templates()
+        if not name.startswith(ASKED_FOR)
+        and not any(name in text for other, text in texts.items() if other != path)
+    ]
+    assert not unused, f"Nobody renders or includes these templates; remove them: {unused}"
