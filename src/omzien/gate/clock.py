@@ -10,6 +10,12 @@ def now() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(UTC)
 
+
+def today() -> date:
+    """The present date on a Dutch calendar."""
+    return civil_date(now())
+
+
 def civil_date(moment: datetime) -> date:
     """The date on a Dutch calendar at this moment."""
     return moment.astimezone(CIVIL).date()

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
-from omzien.gate import ledger
+from omzien.gate import clock, ledger
 from omzien.gate.acts import Act
 from omzien.gate.sealed import Absent
 from omzien.gate.visit import Visit, admit
@@ -56,7 +56,7 @@ def _guarded(view: View, act: Act) -> View:
 
 def _admit(request: HttpRequest, act: Act) -> Visit | None:
     badge_of = import_string(settings.OMZIEN_BADGE_OF)
-    badge = badge_of(request.user.pk) if request.user.is_authenticated else None
+    badge = badge_of(request.user.pk, clock.today()) if request.user.is_authenticated else None
     if badge is None:
         return None
     visit = admit(badge, account_id=request.user.pk, purpose=act.name, channel="web")

@@ -33,7 +33,9 @@ class Municipality(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(code__regex=r"^GM\d{4}$"), name="organisation_municipality_code")
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^GM\d{4}$"), name="organisation_municipality_code"
+            )
         ]
 
 
@@ -46,7 +48,9 @@ class Neighbourhood(models.Model):
     name = models.CharField(max_length=100)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["code", "year"], name="organisation_neighbourhood_code")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "year"], name="organisation_neighbourhood_code")
+        ]
 
 
 class Code(models.Model):
@@ -57,12 +61,16 @@ class Code(models.Model):
     key = models.CharField(max_length=64)
     name_nl = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     order = models.PositiveSmallIntegerField(default=0)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     standard = models.CharField(max_length=80, blank=True, help_text="the code in a national standard")
-    origin = models.CharField(max_length=40, default="omzien-2026.1", help_text="who made this entry, in which version")
+    origin = models.CharField(
+        max_length=40, default="omzien-2026.1", help_text="who made this entry, in which version"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -77,10 +85,14 @@ class Partner(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="partners")
     key = models.CharField(max_length=64)
     name = models.CharField(max_length=120)
-    kind = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", limit_choices_to={"list": "partner_kind"})
+    kind = models.ForeignKey(
+        Code, on_delete=models.PROTECT, related_name="+", limit_choices_to={"list": "partner_kind"}
+    )
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "key"], name="organisation_partner_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="organisation_partner_key")
+        ]
 
 
 class Service(models.Model):
@@ -98,7 +110,12 @@ class Service(models.Model):
         max_length=200, blank=True, help_text="the law that allows the BSN; empty = the BSN is off"
     )
     societal_task = models.ForeignKey(
-        Code, null=True, blank=True, on_delete=models.PROTECT, related_name="+", limit_choices_to={"list": "societal_task"}
+        Code,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"list": "societal_task"},
     )
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
@@ -118,7 +135,9 @@ class Team(models.Model):
     name = models.CharField(max_length=120)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "key"], name="organisation_team_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="organisation_team_key")
+        ]
 
 
 class Worker(SealedModel):
@@ -159,6 +178,8 @@ class TeamMembership(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["worker", "team", "valid_from"], name="organisation_membership_once"),
+            models.UniqueConstraint(
+                fields=["worker", "team", "valid_from"], name="organisation_membership_once"
+            ),
             models.CheckConstraint(condition=PERIOD, name="organisation_membership_period"),
         ]
