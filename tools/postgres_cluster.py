@@ -11,6 +11,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -127,7 +128,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.send_signal(2)  # SIGINT is PostgreSQL's fast shutdown: it drops the connections that are left
+    server.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown: connections are dropped
     try:
         server.wait(timeout=15)
     except subprocess.TimeoutExpired:
@@ -135,7 +136,13 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.wait()
 
 
+def leave_in_order() -> None:
+    """Let a SIGTERM end this program as an exception would, so that its cluster is stopped and removed."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+
+
 if __name__ == "__main__":
+    leave_in_order()
     with cluster() as address:
         sys.exit(
             subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": address}, check=False).returncode

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-from tools.postgres_cluster import NoPostgres, cluster
+from tools.postgres_cluster import NoPostgres, cluster, leave_in_order
 from tools.prepare_test_machine import prepare
 
 NO_TESTS_COLLECTED = 5  # pytest's exit code; a narrow -k may leave nothing for one of the two runs
@@ -16,6 +16,7 @@ NO_TESTS_COLLECTED = 5  # pytest's exit code; a narrow -k may leave nothing for 
 
 def main(arguments: list[str]) -> int:
     """Prepare, run twice, and sum up; the exit code of the process."""
+    leave_in_order()
     missing = prepare()
     codes: list[int] = []
     try:
