@@ -36,10 +36,17 @@ class Registration(SealedModel):
     channel = _code("channel")
     referral_source = _code("referral_source", null=True)
     triage = models.CharField(max_length=12, choices=Triage.choices, blank=True)
-    team = models.ForeignKey("organisation.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    worker = models.ForeignKey("organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    explored_on = models.DateField(null=True, blank=True, help_text="first exploration of the question (vraagverkenning)")
-    over_norm_reason = _code("over_norm_reason", null=True)
+    team = models.ForeignKey(
+        "organisation.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    worker = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    explored_on = models.DateField(
+        null=True, blank=True, help_text="first exploration of the question (vraagverkenning)"
+    )
+    over_norm_reason = _code("over_norm_reason", null=True)  # why the exploration took longer than the norm
+    support_over_norm_reason = _code("over_norm_reason", null=True)  # why the first support did
     return_reason = _code("domain", null=True)
     closed_on = models.DateField(null=True, blank=True)
 
@@ -59,13 +66,17 @@ class Registration(SealedModel):
                 name="casework_registration_closed_after",
             ),
             models.CheckConstraint(
-                condition=Q(triage__in=["", "right_place", "advice_done", "elsewhere"]), name="casework_triage"
+                condition=Q(triage__in=["", "right_place", "advice_done", "elsewhere"]),
+                name="casework_triage",
             ),
         ]
 
 
 class Question(SealedModel):
-    """What somebody asks support with: a domain of life, and within it a subdomain. A registration has one or more."""
+    """What somebody asks support with: a domain of life, and within it a subdomain.
+
+    A registration has one or more.
+    """
 
     resident_path = "registration__resident_id"
 
@@ -92,7 +103,10 @@ class Question(SealedModel):
 
 
 class Story(SealedModel):
-    """The resident's story, as told at registration: a row of its own, so that who sees the list does not see it."""
+    """The resident's story, as told at registration.
+
+    A row of its own, so that who sees the list does not see the story.
+    """
 
     resident = models.ForeignKey("people.Resident", on_delete=models.CASCADE, related_name="+")
     registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="story")
@@ -106,7 +120,7 @@ class Intervention(SealedModel):
     """
 
     class Form(models.TextChoices):
-        """A trajectory has a plan and goals; light support keeps an eye; advice is mostly one conversation."""
+        """A trajectory has a plan and goals, light support keeps an eye, advice is one conversation."""
 
         TRAJECTORY = "trajectory", "trajectory"
         LIGHT_SUPPORT = "light_support", "light support"
@@ -118,8 +132,12 @@ class Intervention(SealedModel):
     service = models.ForeignKey("organisation.Service", on_delete=models.PROTECT, related_name="+")
     kind = _code("intervention_kind", null=True)
     form = models.CharField(max_length=14, choices=Form.choices)
-    team = models.ForeignKey("organisation.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    worker = models.ForeignKey("organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    team = models.ForeignKey(
+        "organisation.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    worker = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     result = _code("closing_result", null=True)
@@ -136,7 +154,8 @@ class Intervention(SealedModel):
                 name="casework_intervention_period",
             ),
             models.CheckConstraint(
-                condition=Q(result__isnull=True) | Q(ended_on__isnull=False), name="casework_result_at_the_end"
+                condition=Q(result__isnull=True) | Q(ended_on__isnull=False),
+                name="casework_result_at_the_end",
             ),
             models.CheckConstraint(
                 condition=Q(form__in=["trajectory", "light_support", "advice"]), name="casework_form"
@@ -145,7 +164,10 @@ class Intervention(SealedModel):
 
 
 class Factor(SealedModel):
-    """Something that makes the support longer or heavier; it hangs on the intervention, for it changes and is no stigma."""
+    """Something that makes the support longer or heavier.
+
+    It hangs on the intervention, not on the person: it changes, and is no stigma.
+    """
 
     resident_path = "intervention__resident_id"
 
@@ -199,7 +221,9 @@ class Contact(SealedModel):
     held_on = models.DateField()
     kind = _code("contact_kind")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    worker = models.ForeignKey("organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    worker = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta(SealedModel.Meta):
         constraints: ClassVar = [
@@ -219,7 +243,7 @@ class ContactNote(SealedModel):
 
 
 class Referral(SealedModel):
-    """A resident is referred to us, to a partner, or inside the house to another service; with what became of it."""
+    """A resident is referred to us, to a partner, or to another service of the house, and what came of it."""
 
     class Direction(models.TextChoices):
         """Incoming and outgoing name a partner (or its kind); internal names a service."""
@@ -235,8 +259,12 @@ class Referral(SealedModel):
     )
     direction = models.CharField(max_length=8, choices=Direction.choices)
     referred_on = models.DateField()
-    partner = models.ForeignKey("organisation.Partner", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    service = models.ForeignKey("organisation.Service", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey(
+        "organisation.Partner", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    service = models.ForeignKey(
+        "organisation.Service", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     outcome = _code("referral_outcome", null=True)
 
     class Meta(SealedModel.Meta):
@@ -268,26 +296,54 @@ class FollowUp(SealedModel):
     done_on = models.DateField(null=True, blank=True)
     outcome = _code("follow_up_outcome", null=True)
 
+    class Meta(SealedModel.Meta):
+        indexes: ClassVar = [models.Index(fields=["organisation", "due_on"], name="casework_follow_up_due")]
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(outcome__isnull=True) | Q(done_on__isnull=False),
+                name="casework_follow_up_outcome",
+            ),
+        ]
+
 
 class SafetyCase(SealedModel):
-    """The safety code (meldcode) for one resident: sealed under its own act, statistics without opening it."""
+    """The safety code (meldcode) for one resident.
+
+    Sealed under its own act; statistics need not open it. Who decided does not confirm: four eyes.
+    """
 
     resident = models.ForeignKey("people.Resident", on_delete=models.CASCADE, related_name="+")
     municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     report_needed = models.BooleanField(null=True, help_text="step 5, decision 1: is reporting necessary?")
-    help_possible = models.BooleanField(null=True, help_text="step 5, decision 2: can we (also) give or arrange help?")
+    help_possible = models.BooleanField(
+        null=True, help_text="step 5, decision 2: can we (also) give or arrange help?"
+    )
+    decided_by = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta(SealedModel.Meta):
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="casework_safety_period"
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="casework_safety_period",
             ),
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True) | Q(report_needed__isnull=False, help_possible__isnull=False),
+                condition=Q(closed_on__isnull=True)
+                | Q(report_needed__isnull=False, help_possible__isnull=False),
                 name="casework_safety_two_decisions",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | Q(decided_by__isnull=False) & ~Q(confirmed_by=F("decided_by")),
+                name="casework_safety_four_eyes",
             ),
         ]
 
@@ -308,4 +364,7 @@ class SafetyStep(SealedModel):
             *SealedModel.Meta.constraints,
             models.UniqueConstraint(fields=["case", "step"], name="casework_safety_step_once"),
             models.CheckConstraint(condition=Q(step__range=(1, 5)), name="casework_safety_five_steps"),
+            models.CheckConstraint(
+                condition=Q(text="") | Q(left_out_because=""), name="casework_safety_taken_or_left_out"
+            ),
         ]

@@ -1,4 +1,7 @@
-"""Work with groups: activities, sessions, attendance (named or head count), walk-in visits, questions of partners."""
+"""Work with groups: activities, sessions, attendance, walk-in visits, questions of partners.
+
+Attendance is by name, or a head count: heads are never persons.
+"""
 
 from typing import ClassVar
 
@@ -84,7 +87,10 @@ class WalkInVisit(SealedModel):
 
     visited_on = models.DateField()
     hour = models.ForeignKey(
-        "organisation.Code", on_delete=models.PROTECT, related_name="+", limit_choices_to={"list": "walk_in_hour"}
+        "organisation.Code",
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"list": "walk_in_hour"},
     )
     municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
     resident = models.ForeignKey(

@@ -20,7 +20,7 @@ class Problem:
 
 
 class Refused(ValueError):
-    """An action was refused by a rule; nothing was changed. Holds every problem that was found, not only the first."""
+    """An action was refused by a rule; nothing was changed. Holds every problem, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -28,7 +28,7 @@ class Refused(ValueError):
 
 
 def refused(message: str, *, field: str = "", **values: object) -> Refused:
-    """The exception for one problem: `raise refused("%(day)s is in the future", field="held_on", day=day)`."""
+    """The exception for one problem: `raise refused("%(day)s is too late", field="held_on", day=day)`."""
     return Refused([Problem(message, field, values)])
 
 

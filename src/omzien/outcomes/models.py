@@ -11,20 +11,26 @@ from omzien.gate.sealed import SealedModel
 class Instrument(models.Model):
     """One version of a measuring instrument: names of items and levels only, never licensed criteria."""
 
-    organisation = models.ForeignKey("organisation.Organisation", on_delete=models.CASCADE, related_name="instruments")
+    organisation = models.ForeignKey(
+        "organisation.Organisation", on_delete=models.CASCADE, related_name="instruments"
+    )
     key = models.CharField(max_length=64, help_text="with the version in it: zrm_2017")
     name = models.CharField(max_length=120)
     version = models.CharField(max_length=20)
     lowest = models.SmallIntegerField(default=1)
     highest = models.SmallIntegerField(default=5)
     levels = models.JSONField(default=list, help_text="[{level, name_nl, name_en}]")
-    measures_impact = models.BooleanField(default=True, help_text="False for conversation aids: never aggregated")
+    measures_impact = models.BooleanField(
+        default=True, help_text="False for conversation aids: never aggregated"
+    )
     attribution = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "key"], name="outcomes_instrument_key"),
-            models.CheckConstraint(condition=Q(highest__gt=models.F("lowest")), name="outcomes_instrument_scale"),
+            models.CheckConstraint(
+                condition=Q(highest__gt=models.F("lowest")), name="outcomes_instrument_scale"
+            ),
         ]
 
 
@@ -46,11 +52,16 @@ class Item(models.Model):
     )
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["instrument", "key"], name="outcomes_item_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["instrument", "key"], name="outcomes_item_key")
+        ]
 
 
 class Measurement(SealedModel):
-    """One filling-in of an instrument for a resident, at one moment, from one view. Views are never averaged together."""
+    """One filling-in of an instrument for a resident, at one moment, from one view.
+
+    Views are never averaged.
+    """
 
     class Moment(models.TextChoices):
         """Where in the support the measurement was taken."""
@@ -70,12 +81,16 @@ class Measurement(SealedModel):
     measured_on = models.DateField()
     moment = models.CharField(max_length=10, choices=Moment.choices)
     view = models.CharField(max_length=12, choices=View.choices, default=View.PROFESSIONAL)
-    assessor = models.ForeignKey("organisation.Worker", null=True, on_delete=models.SET_NULL, related_name="+")
+    assessor = models.ForeignKey(
+        "organisation.Worker", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta(SealedModel.Meta):
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,
-            models.CheckConstraint(condition=Q(moment__in=["start", "interim", "end"]), name="outcomes_moment"),
+            models.CheckConstraint(
+                condition=Q(moment__in=["start", "interim", "end"]), name="outcomes_moment"
+            ),
             models.CheckConstraint(condition=Q(view__in=["professional", "resident"]), name="outcomes_view"),
         ]
 
@@ -93,5 +108,7 @@ class Score(SealedModel):
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,
             models.UniqueConstraint(fields=["measurement", "item"], name="outcomes_score_once"),
-            models.CheckConstraint(condition=Q(level__isnull=True) | Q(level__range=(0, 10)), name="outcomes_score_range"),
+            models.CheckConstraint(
+                condition=Q(level__isnull=True) | Q(level__range=(0, 10)), name="outcomes_score_range"
+            ),
         ]

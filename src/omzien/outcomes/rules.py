@@ -1,8 +1,8 @@
 """What may be measured, which two measurements make a pair, and what growth is. Pure: no Django, no clock.
 
-**The rule of the pair.** Within one intervention, one instrument (its version is part of its key) and one view,
-the *first* measurement marked `start` and the *last* marked `end` are the pair, when the end was not measured
-before the start. Interim measurements never count. Instruments and views are never mixed, and views never averaged.
+**The rule of the pair.** Within one intervention, one instrument (its version is part of its key) and one
+view, the *first* measurement marked `start` and the *last* marked `end` are the pair, when the end was not
+measured before the start. Interim measurements never count. Instruments and views are never mixed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +53,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What happened on one item of a pair; `at_ceiling` when the start was the highest level and could not grow."""
+    """What happened on one item of a pair.
+
+    `at_ceiling`: the start was the highest level and could not grow.
+    """
 
     item: str
     start: int
@@ -107,12 +110,12 @@ def growth(pair: Pair, scale: Scale) -> list[Growth]:
 
 
 def open_items(scale: Scale, levels: Mapping[str, int | None]) -> list[str]:
-    """The items that nobody scored: the matrix asks for all of them, but an honest gap is better than a guess."""
+    """The items that nobody scored: all are asked for, but an honest gap is better than a guess."""
     return [item for item in scale.items if levels.get(item) is None]
 
 
 def problems_of(scale: Scale, levels: Mapping[str, int | None]) -> Iterator[Problem]:
-    """Everything that is wrong with these levels: unknown items, levels off the scale, nothing scored at all."""
+    """Everything that is wrong with these levels: unknown items, levels off the scale, nothing scored."""
     for item, level in levels.items():
         if item not in scale.items:
             yield Problem("this instrument has no item “%(item)s”", f"scores.{item}", {"item": item})

@@ -1,0 +1,1 @@
+"""The rules of the work with one resident, by subject. Pure: no Django, no clock; `today` is handed in."""

@@ -1,0 +1,73 @@
+"""What closing an intervention asks for (its service says), and what closing leaves behind."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+AFTER_CARE_DAYS = (
+    183  # half a year in which the worker still reaches the record, for questions and the follow-up
+)
+
+
+class Missing(StrEnum):
+    """What is still missing before an intervention may be closed."""
+
+    GOAL = "goal"
+    JUDGEMENT = "judgement"
+    END_MEASUREMENT = "end_measurement"
+    RESULT = "result"
+
+
+SENTENCES = {
+    Missing.GOAL: "this service closes with at least one goal: set it first",
+    Missing.JUDGEMENT: "say of every goal whether it was met",
+    Missing.END_MEASUREMENT: "this service closes with an end measurement: do it first",
+    Missing.RESULT: "choose the result",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the service's set-up demands."""
+
+    goal: bool = False
+    end_measurement: bool = False
+    result: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What there is of one intervention at the moment of closing."""
+
+    form: str
+    goals: int = 0
+    goals_judged: int = 0
+    end_measured: bool = False
+    result_chosen: bool = False
+
+
+def missing_at_closing(demands: Demands, dossier: Dossier, *, broken_off: bool = False) -> list[Missing]:
+    """What is still missing, in the order in which a worker meets it; empty: it may be closed.
+
+    Goals and measurements are asked of a trajectory only: light support and advice have no plan. Of support
+    that was broken off (moved, died, out of sight) only the result is asked: the rest cannot be done any
+    more.
+    """
+    planned = dossier.form == "trajectory" and not broken_off
+    asked = {
+        Missing.GOAL: planned and demands.goal and not dossier.goals,
+        Missing.JUDGEMENT: planned and demands.goal and dossier.goals_judged < dossier.goals,
+        Missing.END_MEASUREMENT: planned and demands.end_measurement and not dossier.end_measured,
+        Missing.RESULT: demands.result and not dossier.result_chosen,
+    }
+    return [what for what, is_missing in asked.items() if is_missing]
+
+
+def after_care_until(closed_on: date) -> date:
+    """The last day on which the treatment relation still holds after closing."""
+    return closed_on + timedelta(days=AFTER_CARE_DAYS)
+
+
+def follow_up_due(closed_on: date, days: int | None) -> date | None:
+    """The day of the follow-up call that the service plans; None when it plans none."""
+    return None if days is None else closed_on + timedelta(days=days)

@@ -1,0 +1,48 @@
+"""What insight may know of outcomes: instruments, and scores by pseudonym."""
+
+from omzien.gate.facts import Column, FactTable
+from omzien.outcomes.models import Item, Score
+
+ITEMS = FactTable(
+    name="items",
+    doc="The domains or questions of the instruments, with their names.",
+    rows=Item.objects.all,
+    organisation="instrument__organisation_id",
+    changes=(),
+    columns={
+        "instrument": Column("instrument__key", "string", "the instrument, version included"),
+        "instrument_name": Column("instrument__name", "string", "name of the instrument"),
+        "version": Column("instrument__version", "string", "version of the instrument"),
+        "measures_impact": Column("instrument__measures_impact", "bool", "may it be aggregated?"),
+        "lowest": Column("instrument__lowest", "int32", "lowest level"),
+        "highest": Column("instrument__highest", "int32", "highest level"),
+        "key": Column("key", "string", "the item"),
+        "name_nl": Column("name_nl", "string", "Dutch name"),
+        "name_en": Column("name_en", "string", "English name"),
+        "domain": Column("domain__key", "string", "the domain of life that it is about"),
+        "position": Column("order", "int32", "place in the instrument"),
+    },
+)
+
+SCORES = FactTable(
+    name="scores",
+    doc="One row per score: a level on one item of a measurement.",
+    rows=lambda: Score.objects.unsealed("facts: scores by pseudonym"),
+    columns={
+        "score": Column("id", "int64", "number of the score"),
+        "measurement": Column("measurement_id", "int64", "number of the measurement"),
+        "resident": Column("measurement__resident__pseudonym", "int64", "whose"),
+        "instrument": Column("measurement__instrument__key", "string", "the instrument, version included"),
+        "version": Column("measurement__instrument__version", "string", "version of the instrument"),
+        "item": Column("item__key", "string", "the item"),
+        "domain": Column("item__domain__key", "string", "the domain of life that the item is about"),
+        "moment": Column("measurement__moment", "string", "start, interim or end"),
+        "view": Column("measurement__view", "string", "professional or resident"),
+        "measured_on": Column("measurement__measured_on", "date", "day of the measurement"),
+        "level": Column("level", "int32", "level; empty: not discussed"),
+    },
+    period="measured_on",
+    changes=("changed_at", "measurement__changed_at"),
+)
+
+FACTS = (ITEMS, SCORES)
