@@ -1,4 +1,4 @@
-"""Arrow tables as CSV text (RFC 4180): one way to write each value, so that the same rows are the same bytes."""
+"""Arrow tables as CSV text (RFC 4180): one way to write each value, so the same rows are the same bytes."""
 
 from typing import Any
 

@@ -8,13 +8,13 @@ _INTRODUCTION = """# The data package
 <!-- Made by `omzien schema --format markdown`; do not edit: a test compares. -->
 
 What `omzien import` reads and `omzien export` writes: a folder, or a zip of it, with one CSV file per table,
-and `datapackage.json` with a [Table Schema](https://specs.frictionlessdata.io/table-schema/) for each. A workbook
-(`.xlsx`) with one sheet per table will do as well. A package need not hold every table.
+and `datapackage.json` with a [Table Schema](https://specs.frictionlessdata.io/table-schema/) for each. A
+workbook (`.xlsx`) with one sheet per table will do as well. A package need not hold every table.
 
 * CSV: UTF-8, comma, one header line, quotes as in RFC 4180. Dates `2026-03-12`, booleans `true` and `false`,
   whole numbers without dots. An empty cell is no value, or the value that the column says it means.
-* A row is known by its key, the source's own: importing it again changes what differs, and adds nothing twice.
-  Rows that are not in the package stay as they are.
+* A row is known by its key, the source's own: importing it again changes what differs, and adds nothing
+  twice. Rows that are not in the package stay as they are.
 * A column that points to another table holds that table's key. In a column of type *code* it is a key of that
   code list.
 * Values are never altered on their way, so a text may begin with `=`, `+`, `-` or `@`: open a file in a

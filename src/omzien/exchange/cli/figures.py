@@ -1,0 +1,89 @@
+"""`omzien figures`: every figure of the catalogue for one municipality and year."""
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from omzien.exchange.cli.installation import data_option, enter, organisation_option, visit_of
+from omzien.exchange.cli.selection import municipality_code, municipality_option, year_option
+
+COLUMNS = ("name", "value", "unit", "label", "missing", "n", "previous", "change", "date_basis", "definition")
+
+
+@click.command("figures", short_help="Print the figures of a municipality and year.")
+@municipality_option
+@year_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
+)
+@organisation_option
+@data_option
+def figures_command(municipality: str, year: int, form: str, organisation: str | None, data: Path) -> None:
+    """Print all figures of the catalogue for one municipality and calendar year, beside last year's.
+
+    For use inside the organisation: small numbers are not hidden here.
+    """
+    enter(data)
+    visit = visit_of(organisation, reason="figures on the command line")
+    rows = figure_rows(visit.organisation_id, municipality_code(visit.organisation_id, municipality), year)
+    print_rows(rows, form)
+
+
+def figure_rows(organisation_id: int, code: str, year: int) -> list[dict[str, Any]]:
+    """One dictionary per figure, as `--format json` prints them."""
+    from omzien.exchange.cli.selection import known_year
+    from omzien.insight import facts, figures
+
+    snapshot = facts.fresh(organisation_id)
+    known_year(snapshot, year)
+    period = figures.Period.year(year)
+    now = figures.measure(snapshot, figures.Selection(organisation_id, period, code))
+    before = figures.measure(snapshot, figures.Selection(organisation_id, period.previous(), code))
+    return [_row(figures.CATALOGUE[name], now[name], before.get(name)) for name in now]
+
+
+def _row(figure: Any, value: Any, before: Any) -> dict[str, Any]:
+    previous = None if before is None else before.value
+    known = value.value is not None and previous is not None
+    return {
+        "name": figure.name,
+        "value": value.value,
+        "unit": figure.unit,
+        "label": figure.label_nl,
+        "definition": figure.definition_nl,
+        "missing": value.missing,
+        "n": value.n,
+        "previous": previous,
+        "change": value.value - previous if known else None,
+        "date_basis": figure.date_basis,
+    }
+
+
+def print_rows(rows: list[dict[str, Any]], form: str) -> None:
+    """Print as JSON, CSV or a table to read."""
+    if form == "json":
+        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+    elif form == "csv":
+        out = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        out.writeheader()
+        out.writerows(rows)
+    else:
+        _print_table(rows)
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("figure", "label", box=None)
+    for name in ("value", "previous"):
+        table.add_column(name, justify="right")
+    table.add_column("unit")
+    for row in rows:
+        shown = ("-" if row[name] is None else f"{row[name]:g}" for name in ("value", "previous"))
+        table.add_row(row["name"], row["label"], *shown, row["unit"])
+    Console().print(table)

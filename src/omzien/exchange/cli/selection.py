@@ -1,0 +1,34 @@
+"""Naming a municipality and a year on the command line, and being told what there is when it is not there."""
+
+from typing import Any
+
+import click
+
+from omzien.exchange.cli.answers import Answer, unknown
+
+municipality_option = click.option(
+    "--municipality", required=True, metavar="NAME", help="Its name or CBS code."
+)
+year_option = click.option("--year", required=True, type=click.IntRange(1900, 2200), help="Calendar year.")
+
+
+def municipality_code(organisation_id: int, given: str) -> str:
+    """The CBS code of a municipality, by name (any case) or code. Raises Answer with the names there are."""
+    from django.apps import apps
+
+    rows = apps.get_model("organisation.Municipality").objects.order_by("name").values_list("code", "name")
+    names: dict[str, str] = dict(rows)
+    for code, name in names.items():
+        if given.casefold() in (code.casefold(), name.casefold()):
+            return code
+    raise unknown("municipality", given, list(names.values()))
+
+
+def known_year(snapshot: Any, year: int) -> None:
+    """Raise Answer when there are no records in this year, with the years that there are."""
+    from omzien.insight import figures
+
+    years = figures.years(snapshot)
+    if year not in years:
+        known = f"{min(years)} to {max(years)}" if years else "none yet"
+        raise Answer(f"there are no records of {year} here", mend=f"choose a year from: {known}")
