@@ -43,6 +43,12 @@ def test_a_room_says_what_it_is_on_one_screen(room: str):
     )
 
 
+def test_no_module_is_a_cellar():
+    cellars = {"utils", "util", "helpers", "common", "misc", "tools", "base"}
+    found = [short(path) for path in python_files() if path.stem in cellars or path.parent.name in cellars]
+    assert not found, f"Name a module for what it knows; things without a subject end up in these: {found}"
+
+
 def test_what_a_room_offers_begins_with_the_visit():
     wrong = {
         f"{short(module)}:{function.name}": 1
