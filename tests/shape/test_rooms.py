@@ -9,6 +9,7 @@ from tests.shape.source import (
     Function,
     judge,
     public_functions,
+    python_files,
     room_modules,
     short,
 )
