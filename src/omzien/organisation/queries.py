@@ -34,7 +34,7 @@ def badge_of(account_id: int, on: date) -> Badge | None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry of a code list, as an action needs it: its id, and the key of the entry that it is a part of."""
+    """One entry of a code list as an action needs it: its id, and the key of the entry it is a part of."""
 
     id: int
     key: str
@@ -51,7 +51,7 @@ def choices(visit: Visit, *, lists: Iterable[str], on: date) -> dict[tuple[str, 
 def must_be_ours(visit: Visit, **ids: int | None) -> None:
     """Raise `Absent` unless each given id is of the visit's organisation: `must_be_ours(visit, team_id=4)`.
 
-    Knows `service_id`, `partner_id`, `team_id`, `worker_id` and `municipality_id` (of everybody); None is skipped.
+    Knows `service_id`, `partner_id`, `team_id`, `worker_id`, `municipality_id` (of everybody); skips None.
     """
     mine = {"organisation_id": visit.organisation_id}
     tables = {
