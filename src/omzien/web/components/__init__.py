@@ -1,0 +1,1 @@
+"""Everything visual: templates in `templates/components`, shown with examples on the living page."""

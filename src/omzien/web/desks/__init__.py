@@ -1,0 +1,1 @@
+"""The desks: one folder per page of the people's door."""

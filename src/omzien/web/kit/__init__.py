@@ -1,0 +1,1 @@
+"""What every desk uses: rendering a page or its fragment, and forms."""

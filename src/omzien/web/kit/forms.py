@@ -1,0 +1,39 @@
+"""Forms: plain, one per action, rendered by our own field component."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
+
+from omzien.gate.refused import Refused
+
+T = TypeVar("T")
+
+
+class Renderer(TemplatesSetting):
+    """Every form of the house, allauth's too, is drawn with our components."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+
+
+class Form(forms.Form):
+    """A form whose cleaned data are the keyword arguments of one action."""
+
+    required_css_class = "field--required"
+
+    def send(self, action: Callable[..., T], *args: Any, **more: Any) -> T | None:
+        """Call the action with the cleaned data. A refusal becomes errors at the fields, and the answer None."""
+        try:
+            return action(*args, **{**self.cleaned_data, **more})
+        except Refused as refusal:
+            self.take(refusal)
+            return None
+
+    def take(self, refusal: Refused) -> None:
+        """Show every problem at its field, or above the form when the form has no such field."""
+        for problem in refusal.problems:
+            text = gettext(problem.message) % problem.values
+            self.add_error(problem.field if problem.field in self.fields else None, text)

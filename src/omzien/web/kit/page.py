@@ -1,0 +1,17 @@
+"""Rendering: htmx asks for a fragment of a page, everybody else gets the whole page, from one template."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, fragment: str = "", status: int = 200
+) -> HttpResponse:
+    """The page; or, when htmx asks and the page has one, its named fragment."""
+    is_part = bool(fragment) and request.headers.get("HX-Request") == "true"
+    name = f"{template}#{fragment}" if is_part else template
+    response = render(request, name, context, status=status)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response

@@ -1,0 +1,113 @@
+"""What is around every page: which desks a visit sees, the commands and keys, language and theme."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from omzien.gate.acts import Act
+from omzien.gate.visit import Visit
+from omzien.organisation.policy import READ_SETUP
+from omzien.web.choices import keys_on, theme_of
+
+SHEETS = tuple(
+    f"omzien/{name}.css" for name in ("tokens", "base", "shell", "forms", "components", "pages", "print")
+)
+THEMES = (("system", _("as the device")), ("light", _("light")), ("dark", _("dark")))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A place to work: one entry of the menu, for whom its act is open."""
+
+    route: str
+    label: Any
+    icon: str
+    keys: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A desk as one visit sees it."""
+
+    route: str
+    label: Any
+    icon: str
+    keys: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that works on this page, and what it does."""
+
+    parts: tuple[str, ...]
+    does: Any
+
+
+DESKS = (
+    Desk("day", _("My day"), "day", "g d", READ_SETUP),
+)
+MORE = (
+    Desk("components", _("Components"), "parts", "g c", READ_SETUP),
+)
+THUMBS = 4
+
+
+def shell(request: HttpRequest) -> dict[str, dict[str, Any]]:
+    """The context processor behind base.html. Without a visit (sign-in, error pages) there are no desks."""
+    visit: Visit | None = getattr(request, "visit", None)
+    desks = list(_links(request, visit, DESKS))
+    return {
+        "shell": {
+            "sheets": SHEETS,
+            "demo": settings.DEMO,
+            "desks": desks,
+            "thumbs": desks[:THUMBS],
+            "more": list(_links(request, visit, MORE)),
+            "commands": commands(request, visit, text=""),
+            "keys": [*_keys_of(desks), *FIXED_KEYS] if keys_on(request) else FIXED_KEYS[-2:],
+            "keys_on": keys_on(request),
+            "may_search": any(desk.route == "residents" for desk in desks),
+            "languages": settings.LANGUAGES,
+            "language": (get_language() or settings.LANGUAGE_CODE)[:2],
+            "themes": THEMES,
+            "theme": theme_of(request),
+            "initial": request.user.get_username()[:1].upper() if hasattr(request, "user") else "",
+        }
+    }
+
+
+def _links(request: HttpRequest, visit: Visit | None, desks: tuple[Desk, ...]) -> Iterator[Link]:
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    for desk in desks:
+        if visit and desk.act.open_to(visit):
+            is_here = here == desk.route
+            yield Link(desk.route, desk.label, desk.icon, desk.keys, reverse(desk.route), is_here)
+
+
+FIXED_KEYS = (
+    Key(("/",), _("search for a resident")),
+    Key(("?",), _("show the keys")),
+    Key(("↑", "↓"), _("through a list")),
+    Key(("Ctrl", "Enter"), _("the main button of the form")),
+    Key(("Ctrl", "K"), _("type a command")),
+)
+
+
+def _keys_of(desks: list[Link]) -> list[Key]:
+    return [Key(tuple(desk.keys.split()), desk.label) for desk in desks]
+
+
+def commands(request: HttpRequest, visit: Visit | None, *, text: str) -> list[Link]:
+    """The commands of this visit whose name holds the typed text."""
+    wanted = text.strip().casefold()
+    known = [*_links(request, visit, DESKS), *_links(request, visit, MORE)]
+    return [link for link in known if wanted in str(link.label).casefold()]

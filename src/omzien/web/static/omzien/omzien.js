@@ -1,0 +1,99 @@
+// The little that the browser does by itself: keys, dialogs, lists. Every page also works without it.
+"use strict";
+
+(function () {
+  const byId = (id) => document.getElementById(id);
+  const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+  let firstKey = "";
+
+  // Elements name their own keys: data-keys="g d" (press after one another), data-keys="/".
+  function elementFor(keys) {
+    return [...document.querySelectorAll("[data-keys]")].find((element) => element.dataset.keys === keys);
+  }
+
+  function press(element) {
+    if (element.matches("input")) { element.focus(); element.select(); } else { element.click(); }
+  }
+
+  function openDialog(id) {
+    const dialog = byId(id);
+    if (dialog && !dialog.open) { dialog.showModal(); }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      return openDialog("palette");
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      const form = event.target.closest("form");
+      const primary = form && form.querySelector("[data-primary]");
+      if (primary) { event.preventDefault(); form.requestSubmit(primary); }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) { return moveInList(event); }
+    if (event.key === "Escape") { return closeMenus(); }
+    if (document.querySelector("dialog[open]")) { return moveInList(event); }
+    const element = elementFor(firstKey ? firstKey + " " + event.key : event.key) || elementFor(event.key);
+    firstKey = element ? "" : event.key;
+    if (element) { event.preventDefault(); press(element); } else { moveInList(event); }
+  });
+
+  // Arrow keys go from a field through the list that it fills (data-list="id of the list"), and back.
+  function moveInList(event) {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
+    const field = event.target.closest("[data-list]");
+    const list = field ? byId(field.dataset.list) : event.target.closest("[data-picks]");
+    if (!list) { return; }
+    const picks = [...list.querySelectorAll("a, button")];
+    const next = picks.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    const owner = document.querySelector('[data-list="' + list.id + '"]');
+    event.preventDefault();
+    (picks[next] || (next < 0 ? owner : picks[picks.length - 1]) || event.target).focus();
+  }
+
+  function closeMenus() {
+    document.querySelectorAll("details.me[open]").forEach((menu) => { menu.open = false; });
+  }
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) { openDialog(opener.dataset.opens); }
+    if (event.target.closest("[data-closes]")) { event.target.closest("dialog").close(); }
+    if (event.target.matches("dialog")) { event.target.close(); }
+    if (!event.target.closest("details.me")) { closeMenus(); }
+    const filler = event.target.closest("[data-fills]");
+    if (filler) { fill(JSON.parse(filler.dataset.fills)); }
+  });
+
+  // Demo accounts on the sign-in page: a click fills in the fields.
+  function fill(values) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = document.querySelector('[name="' + name + '"]');
+      if (field) { field.value = value; }
+    }
+    const button = document.querySelector("[data-primary]");
+    if (button) { button.focus(); }
+  }
+
+  // A choice that needs no button: send its form when it changes.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-sends]")) { event.target.form.requestSubmit(); }
+  });
+
+  // What needs reading first takes the focus: the summary of errors, or what a swap brought.
+  function focusOn(root) {
+    const target = root.querySelector("[data-takes-focus]");
+    if (target) { target.focus(); }
+  }
+  document.addEventListener("DOMContentLoaded", () => focusOn(document));
+  document.addEventListener("htmx:afterSettle", (event) => focusOn(event.target));
+
+  // A request that fails never fails silently.
+  function sayWentWrong() {
+    const line = byId("went-wrong");
+    if (line) { line.hidden = false; }
+  }
+  document.addEventListener("htmx:responseError", sayWentWrong);
+  document.addEventListener("htmx:sendError", sayWentWrong);
+})();

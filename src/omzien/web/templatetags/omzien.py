@@ -1,0 +1,59 @@
+"""What templates need beside Django's own tags: icons, numbers as people read them, words for keys."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from omzien.web.components.icons import ICONS
+
+register = template.Library()
+_ICON = (
+    '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
+    'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>'
+)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line drawing beside a word; never instead of one."""
+    return mark_safe(_ICON.format(ICONS[name]))  # noqa: S308  # our own drawings, no input
+
+
+@register.filter
+def in_words(row: Any) -> str:
+    """The name of a code, service or figure in the language of the page (`name_nl`/`name_en`, `label_nl`/...)."""
+    language = (get_language() or "nl")[:2]
+    for stem in ("name", "label", "definition"):
+        if found := getattr(row, f"{stem}_{language}", None) or getattr(row, f"{stem}_nl", None):
+            return str(found)
+    return str(getattr(row, "name", row or ""))
+
+
+@register.filter
+def quantity(value: float | None, decimals: int = 0) -> str:
+    """A number in the notation of the page (1.234,5 in Dutch); an en dash where there is none."""
+    return "–" if value is None else number_format(value, decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def plain(value: object) -> str:
+    """As it is, without thousands separators: years and ids."""
+    return str(value)
+
+
+@register.filter
+def entry(mapping: Mapping[Any, Any], key: object) -> Any:
+    """`mapping[key]`, or nothing."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def widget(field: BoundField) -> SafeString:
+    """The input itself, in our look."""
+    kind = getattr(field.field.widget, "input_type", "")
+    return field.as_widget() if kind in ("checkbox", "radio", "hidden") else field.as_widget(attrs={"class": "input"})

@@ -1,0 +1,61 @@
+"""A real server and a real browser, started once for all browser tests."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
+
+
+@contextmanager
+def server(folder: Path, log: Path) -> Iterator[str]:
+    """Omzien on a made world in this folder; gives the address."""
+    environment = {**os.environ, "OMZIEN_TEST_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    for name in ("OMZIEN_TEST_DATABASE", "PYTEST_XDIST_WORKER"):
+        environment.pop(name, None)
+    subprocess.run([sys.executable, "-m", "tests.web.world"], env=environment, check=True)
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-access-log"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "omzien.config.wsgi:application"], env=environment, stdout=out, stderr=out
+        )
+        try:
+            _wait_for(port, process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            raise RuntimeError(f"the server stopped with {process.returncode}")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server does not answer")
+
+
+@contextmanager
+def chromium(program: Path) -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(program), args=ARGUMENTS)
+        yield browser
+        browser.close()

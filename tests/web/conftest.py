@@ -1,0 +1,85 @@
+"""What the tests of the people's door share."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.web.browser import chromium, server
+from tests.web.world import PASSWORD
+
+Enter = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running Omzien with the world of the browser tests."""
+    folder = tmp_path_factory.mktemp("world")
+    log = folder / "server.log"
+    with server(folder, log) as address:
+        yield address
+    said = log.read_text()
+    assert "Traceback" not in said, said[-4000:]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
+    with chromium(chromium_path) as program:
+        yield program
+
+
+@pytest.fixture(scope="session")
+def signed_in(site: str, browser: Browser) -> Callable[[str], dict]:  # type: ignore[type-arg]
+    """The browser state of somebody who signed in, made once per person."""
+    states: dict[str, dict] = {}  # type: ignore[type-arg]
+
+    def state_of(username: str) -> dict:  # type: ignore[type-arg]
+        if username not in states:
+            context = browser.new_context(base_url=site, locale="nl-NL")
+            page = context.new_page()
+            sign_in(page, username)
+            states[username] = context.storage_state()  # type: ignore[assignment]
+            context.close()
+        return states[username]
+
+    return state_of
+
+
+def sign_in(page: Page, username: str) -> None:
+    """By the sign-in page, as a person does."""
+    page.goto("/account/login/")
+    page.fill("#id_login", username)
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    page.wait_for_selector(".top")
+
+
+@pytest.fixture
+def enter(site: str, browser: Browser, signed_in: Callable[[str], dict]) -> Iterator[Enter]:  # type: ignore[type-arg]
+    """`enter("noor", "/register/", width=360, scheme="dark")`: a page, as somebody, in a fresh context.
+
+    At the end every page must have been free of script errors and of refusals by the content security policy.
+    """
+    contexts, complaints = [], []
+
+    def open_page(who: str, path: str = "/", *, width: int = 1280, scheme: str = "light", **more: object) -> Page:
+        state = signed_in(who) if who else None
+        context = browser.new_context(
+            base_url=site, locale="nl-NL", viewport={"width": width, "height": 800}, color_scheme=scheme,
+            storage_state=state, reduced_motion="reduce", **more,
+        )  # type: ignore[arg-type, misc]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not [line for line in complaints if "404" not in line], complaints
