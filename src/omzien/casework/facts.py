@@ -31,7 +31,9 @@ REGISTRATIONS = FactTable(
         "team": Column("team__key", "string", "the team that took it"),
         "explored_on": Column("explored_on", "date", "first exploration of the question"),
         "over_norm_reason": Column("over_norm_reason__key", "string", "why the exploration was late"),
-        "support_over_norm_reason": Column("support_over_norm_reason__key", "string", "why the support was late"),
+        "support_over_norm_reason": Column(
+            "support_over_norm_reason__key", "string", "why the support was late"
+        ),
         "return_reason": Column("return_reason__key", "string", "the domain that somebody returned for"),
         "closed_on": Column("closed_on", "date", "day of closing"),
     },

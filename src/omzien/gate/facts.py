@@ -22,8 +22,11 @@ class Column:
 class FactTable:
     """A table of facts: no names, no free text, no exact address, birth year instead of date.
 
-    `rows` gives an unsealed queryset; insight compiles `rows().values_list(<paths>)` to SQL and reads it
-    as Arrow. Every table also gets the column `organisation` (its id). `period` names the column whose year partitions the table (None: one partition).
+    `rows` gives an unsealed queryset; insight compiles it with these columns to SQL and reads it as Arrow. A path
+    that ends in `__year` is the year of a date. Every table also gets the column `organisation` (its id).
+    `period` names the column whose year partitions the table (None: one partition). `organisation` is the path to
+    the organisation's id (None: the rows are everybody's). `changes` are the paths to the moments of change of the
+    rows that a fact is made of (none: the table is small, and read anew each time).
     """
 
     name: str
@@ -31,3 +34,5 @@ class FactTable:
     rows: Callable[[], QuerySet[Any, Any]]
     columns: Mapping[str, Column]
     period: str | None = None
+    organisation: str | None = "organisation_id"
+    changes: tuple[str, ...] = ("changed_at",)

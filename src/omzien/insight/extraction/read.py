@@ -1,0 +1,119 @@
+"""Running a job: one read transaction, fingerprints first, then the rows of what changed, batch by batch.
+
+ADBC's SQLite driver guesses a column's type from the values of its first batch, so the statements cast each column to
+an integer or to a text that is never null; what a text stands for (a date, nothing) is told here.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import adbc_driver_postgresql.dbapi
+import adbc_driver_sqlite.dbapi
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from omzien.insight.extraction import fingerprints
+from omzien.insight.extraction.job import FIRST_DAY, LAST_DAY, Job, TableAnswer, TableJob, Year, folder_of
+from omzien.insight.extraction.partitions import write_partitions
+
+BATCH = 65_536
+ARROW = {
+    "int64": pa.int64(),
+    "int32": pa.int32(),
+    "date": pa.date32(),
+    "bool": pa.bool_(),
+    "string": pa.string(),
+}
+
+
+class Cursor(Protocol):
+    """What we use of an ADBC cursor."""
+
+    def execute(self, operation: str) -> Any:
+        """Run a statement."""
+
+    def fetch_record_batch(self) -> pa.RecordBatchReader:
+        """The answer, in batches."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """The answer, whole."""
+
+
+def run(job: Job) -> dict[str, TableAnswer]:
+    """Find what changed and write it; all queries see the same moment."""
+    with _reading(job) as cursor:
+        small = [(table, _fetch(cursor, table.rows)) for table in job.tables if table.totals is None]
+        keys = fingerprints.keys_in_use(small)
+        prints = {table.name: fingerprints.of_small(table, rows) for table, rows in small}
+        for table in job.tables:
+            if table.totals is not None:
+                prints[table.name] = fingerprints.of_years(table, _fetch(cursor, table.totals), keys)
+        return {table.name: _table(cursor, job, table, prints[table.name]) for table in job.tables}
+
+
+def _fetch(cursor: Cursor, statement: str) -> list[tuple[Any, ...]]:
+    cursor.execute(statement)
+    return cursor.fetchall()
+
+
+@contextmanager
+def _reading(job: Job) -> Iterator[Cursor]:
+    driver = adbc_driver_postgresql if job.vendor == "postgresql" else adbc_driver_sqlite
+    with driver.dbapi.connect(job.address) as database, database.cursor() as cursor:
+        if job.vendor == "postgresql":
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        else:
+            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(BATCH)})
+        yield cursor
+        database.rollback()
+
+
+def _table(cursor: Cursor, job: Job, table: TableJob, prints: dict[Year, str]) -> TableAnswer:
+    changed = {year for year, told in prints.items() if table.known.get(str(year)) != told}
+    if not changed:
+        return TableAnswer(prints, ())
+    folder_of(job, table).mkdir(parents=True)
+    written = write_partitions(
+        _batches(cursor, job, table, changed),
+        folder_of(job, table),
+        schema=schema(table.columns),
+        period=table.period,
+        years=changed,
+    )
+    return TableAnswer(prints, tuple(written))
+
+
+def _batches(cursor: Cursor, job: Job, table: TableJob, years: set[Year]) -> Iterator[pa.RecordBatch]:
+    target = schema(table.columns)
+    cursor.execute(_between(table.rows, [year for year in years if year is not None]))
+    for batch in cursor.fetch_record_batch():
+        if batch.num_rows:  # an empty answer has no types
+            yield _typed(batch, target, job.organisation_id)
+
+
+def _between(statement: str, years: Iterable[int]) -> str:
+    wanted = sorted(years)
+    if not wanted:
+        return statement
+    first, last = f"{wanted[0]:04d}-01-01", f"{wanted[-1]:04d}-12-31"
+    return statement.replace(FIRST_DAY, first).replace(LAST_DAY, last)
+
+
+def schema(columns: Iterable[str] | dict[str, str]) -> pa.Schema:
+    """The Arrow schema of a fact table: its own columns, and the organisation."""
+    fields = [pa.field(name, ARROW[kind]) for name, kind in dict(columns).items()]
+    return pa.schema([*fields, pa.field("organisation", pa.int64())])
+
+
+def _typed(batch: pa.RecordBatch, target: pa.Schema, organisation_id: int) -> pa.RecordBatch:
+    arrays = [_column(batch.column(place), target.field(place).type) for place in range(len(target) - 1)]
+    owner = pa.repeat(pa.scalar(organisation_id, pa.int64()), batch.num_rows)
+    return pa.record_batch([*arrays, owner], schema=target)
+
+
+def _column(values: pa.Array, kind: pa.DataType) -> pa.Array:
+    """An empty text is a missing value, on both databases."""
+    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        values = pc.if_else(pc.equal(values, ""), None, values)
+    return values.cast(kind)

@@ -1,0 +1,147 @@
+"""Bringing facts up to date: look what changed, have that written, keep the rest."""
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from django.conf import settings
+from django.db import connection
+
+from omzien.gate import clock
+from omzien.gate.facts import FactTable
+from omzien.insight.extraction import fingerprints
+from omzien.insight.extraction.job import Job, TableAnswer, TableJob, answer_from_json
+from omzien.insight.extraction.partitions import write_partitions
+from omzien.insight.facts.snapshots import Part, Snapshot, building, digest_of, place, publish, touch
+from omzien.insight.facts.statements import address, job_of
+from omzien.insight.facts.tables import TABLES, schema
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class ExtractionFailed(RuntimeError):
+    """The extracting process could not read the database; the message is what it said."""
+
+
+def fresh(organisation_id: int, *, max_age: timedelta = timedelta(0), anew: bool = False) -> Snapshot:
+    """The facts of an organisation, brought up to date under `settings.FACTS_FOLDER`.
+
+    What changed since the last call is written, the rest stays. A snapshot that was found up to date less than
+    `max_age` ago is given as it is, without asking the database. `anew` trusts no fingerprint and reads all.
+    """
+    folder = Path(settings.FACTS_FOLDER) / str(organisation_id)
+    moment = clock.now()
+    known = None if anew else _known(folder)
+    if known and (_is_young(known, moment, max_age) or _is_unchanged(known, organisation_id)):
+        return known
+    with building(folder) as unfinished:
+        known = None if anew else _known(folder)
+        moment = clock.now()
+        answer = _extract(
+            Job(connection.vendor, address(), organisation_id, str(unfinished), _jobs(organisation_id, known))
+        )
+        return _publish(folder, known, answer, moment)
+
+
+def _origin() -> str:
+    return f"{connection.vendor} {connection.settings_dict['NAME']}"
+
+
+def _known(folder: Path) -> Snapshot | None:
+    """The current snapshot, when it is of this database and whole."""
+    snapshot = Snapshot.open(folder)
+    return snapshot if snapshot and snapshot.origin == _origin() and snapshot.is_whole() else None
+
+
+def _is_young(known: Snapshot, moment: datetime, max_age: timedelta) -> bool:
+    return known.checked_at is not None and moment - known.checked_at < max_age
+
+
+def _jobs(organisation_id: int, known: Snapshot | None) -> tuple[TableJob, ...]:
+    tables = known.tables if known else {}
+    return tuple(
+        job_of(table, organisation_id, {str(part.year): part.fingerprint for part in tables.get(name, ())})
+        for name, table in TABLES.items()
+    )
+
+
+def _is_unchanged(known: Snapshot, organisation_id: int) -> bool:
+    """Ask the database itself, so that no process need be started when nothing happened."""
+    jobs = _jobs(organisation_id, known)
+    moment = clock.now()
+    small = [(table, _fetch(table.rows)) for table in jobs if table.totals is None]
+    keys = fingerprints.keys_in_use(small)
+    unchanged = all(_same(fingerprints.of_small(table, rows), table) for table, rows in small) and all(
+        _same(fingerprints.of_years(table, _fetch(table.totals), keys), table)
+        for table in jobs
+        if table.totals
+    )
+    if unchanged:
+        touch(known, moment)
+    return unchanged
+
+
+def _same(prints: Mapping[int | None, str], table: TableJob) -> bool:
+    return {str(year): told for year, told in prints.items()} == table.known
+
+
+def _fetch(statement: str) -> Sequence[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def _extract(job: Job) -> dict[str, TableAnswer]:
+    command = [sys.executable, "-m", "omzien.insight.extraction"]
+    done = subprocess.run(command, input=job.as_json(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ExtractionFailed(done.stderr.strip()[-2000:] or f"stopped with {done.returncode}")
+    return answer_from_json(done.stdout)
+
+
+def _publish(
+    folder: Path, known: Snapshot | None, answer: Mapping[str, TableAnswer], moment: datetime
+) -> Snapshot:
+    old = known.tables if known else {}
+    tables = {name: _parts(folder, name, old.get(name, ()), found) for name, found in answer.items()}
+    digest = digest_of(tables)
+    made_at = known.made_at if known and known.digest == digest else moment
+    snapshot = Snapshot(digest, folder, made_at, tables, moment, _origin())
+    publish(snapshot)
+    return snapshot
+
+
+def _parts(folder: Path, name: str, old: Sequence[Part], found: TableAnswer) -> tuple[Part, ...]:
+    written = {file.year: place(folder, name, file, found.fingerprints[file.year]) for file in found.written}
+    kept = {part.year: part for part in old if part.year in found.fingerprints}
+    return tuple(part for _, part in sorted((kept | written).items(), key=lambda item: item[0] or 0))
+
+
+def write_facts(folder: Path, tables: Mapping[str, pa.Table], *, made_at: datetime = EPOCH) -> Snapshot:
+    """A snapshot of given tables (absent columns are empty, absent tables have no rows), without a database."""
+    with building(folder) as unfinished:
+        parts = {name: _given(folder, unfinished, TABLES[name], rows) for name, rows in tables.items()}
+    snapshot = Snapshot(digest_of(parts), folder, made_at, parts, made_at)
+    publish(snapshot)
+    return snapshot
+
+
+def _given(folder: Path, unfinished: Path, table: FactTable, rows: pa.Table) -> tuple[Part, ...]:
+    unknown = set(rows.column_names) - set(schema(table).names)
+    if unknown:
+        raise ValueError(f"{table.name} has no columns {sorted(unknown)}")
+    columns = [
+        rows.column(field.name).cast(field.type)
+        if field.name in rows.column_names
+        else pa.nulls(rows.num_rows, field.type)
+        for field in schema(table)
+    ]
+    whole = pa.table(columns, schema=schema(table)).combine_chunks()
+    target = unfinished / table.name
+    target.mkdir()
+    files = write_partitions(whole.to_batches(), target, schema=schema(table), period=table.period)
+    return tuple(place(folder, table.name, file, "") for file in files)
