@@ -1,8 +1,8 @@
 """The fixed cast of the tests: two organisations, their people, and plain builders for more.
 
-Noor, Karim, Bas, Ineke, Pieter, Femke and Ada work at Stichting Omzien Demo, one role each. Sven works across the street, at
-Stichting De Overkant, and must never see anything of the house. Residents: Fatima (in Noor's caseload), Willem (of the
-team of Noor and Karim), Greta (nobody's yet) and Piet (a resident of the neighbours).
+Noor, Karim, Bas, Ineke, Pieter, Femke and Ada work at Stichting Omzien Demo, one role each. Sven works across
+the street, at Stichting De Overkant, and must never see anything of the house. Residents: Fatima (in Noor's
+caseload), Willem (of the team of Noor and Karim), Greta (nobody's yet) and Piet (of the neighbours).
 
     house = build_house()
     visit = visit_of(house.noor)
@@ -105,15 +105,8 @@ def build_house() -> House:
     relate(residents["fatima"], worker=workers["noor"])
     relate(residents["willem"], team=team)
     relate(residents["piet"], worker=workers["sven"])
-    return House(
-        demo=demo,
-        overkant=overkant,
-        team=team,
-        neighbour_team=neighbour_team,
-        **places,
-        **workers,
-        **residents,
-    )
+    everybody: dict[str, Any] = {**places, **workers, **residents}
+    return House(demo=demo, overkant=overkant, team=team, neighbour_team=neighbour_team, **everybody)
 
 
 def make_organisation(key: str, name: str = "", **fields: Any) -> Organisation:
@@ -149,7 +142,7 @@ def make_worker(organisation: Organisation, name: str, *roles: Role, team: Team 
 
 
 def make_resident(organisation: Organisation, *, phone: str = "", **fields: Any) -> Resident:
-    """A resident of Uitgeest, registered on 6 January 2020; with contact details when a telephone number is given."""
+    """A resident of Uitgeest, registered on 6 January 2020; a telephone number goes into contact details."""
     names = {"given_name": "Anna", "name_prefix": "", "family_name": "Jansen"}
     names |= {name: fields.pop(name) for name in names if name in fields}
     fields = {"registered_on": date(2020, 1, 6), "birth_date": date(1980, 5, 17)} | fields

@@ -5,13 +5,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 
 from omzien.gate import ledger
 from omzien.gate.acts import Act
-from omzien.gate.sealed import Absent, Sealed, SealedModel
+from omzien.gate.errors import Absent, Sealed
+from omzien.gate.held import EVERY_TABLE, held
+from omzien.gate.models import LedgerLine
+from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
 
 P = ParamSpec("P")
@@ -26,6 +29,7 @@ class _Page:
     """What one running action has changed so far."""
 
     name: str
+    visit: Visit
     codes: set[str] = field(default_factory=set)
     residents: set[int] = field(default_factory=set)
     objects: dict[str, list[int]] = field(default_factory=dict)
@@ -36,61 +40,86 @@ _open_page: ContextVar[_Page | None] = ContextVar("omzien_action", default=None)
 
 
 def action(function: Callable[Concatenate[Visit, P], T]) -> Callable[Concatenate[Visit, P], T]:
-    """Make a function one transaction with one ledger line; an action inside an action joins the outer line."""
+    """Make a function one transaction with one ledger line; an action in an action joins its line."""
 
     @wraps(function)
     def run(visit: Visit, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if _open_page.get() is not None:
+            _page_for(visit)
             return function(visit, *args, **kwargs)
-        with _page_of(visit, function.__name__):
+        with _new_page(visit, function.__name__):
             return function(visit, *args, **kwargs)
 
     return run
 
 
 @contextmanager
-def _page_of(visit: Visit, name: str) -> Iterator[None]:
-    page = _Page(name)
+def _new_page(visit: Visit, name: str) -> Iterator[None]:
+    page = _Page(name, visit)
     token = _open_page.set(page)
     try:
         with transaction.atomic():
             yield
             if page.codes:
-                ledger.write([_line(visit, page)])
+                ledger.write([_line(page)])
     finally:
         _open_page.reset(token)
 
 
-def _line(visit: Visit, page: _Page) -> Any:
-    code = next(code for code in _CODES if code in page.codes)
+def _page_for(visit: Visit) -> _Page:
+    page = _open_page.get()
+    if page is None:
+        raise Sealed("rows are written inside an @action only")
+    if page.visit is not visit:
+        raise Sealed("an action inside an action is of the same visit: the ledger line names one person")
+    return page
+
+
+def _line(page: _Page) -> LedgerLine:
+    first = next(iter(page.objects))
     return ledger.line_of(
-        visit,
+        page.visit,
         act=page.name,
-        code=code,
-        model=next(iter(page.objects)),
+        code=next(code for code in _CODES if code in page.codes),
+        model=first,
         residents=page.residents,
-        objects=page.objects[next(iter(page.objects))],
+        objects=page.objects[first],
         detail={"acts": sorted(page.acts), "rows": page.objects},
     )
 
 
 def keep(visit: Visit, act: Act, row: R) -> R:
-    """Save a row inside an action. Refused, with everything undone, when the act does not reach the saved row."""
+    """Save a row inside an action. Refused, with all undone, when the act does not reach the saved row."""
+    _page_for(visit)
     code = "U" if row.pk else "C"
     if code == "U":
         _must_reach(visit, act, row)
     row.changed_at = visit.now
     row.save()
     _must_reach(visit, act, row)
-    _write_down(act, row, code)
+    _write_down(visit, act, row, code)
     return row
 
 
 def remove(visit: Visit, act: Act, row: SealedModel) -> None:
-    """Delete a row inside an action, when the act reaches it."""
+    """Delete a row, and what hangs below it, inside an action, when the act reaches it."""
+    _page_for(visit)
     _must_reach(visit, act, row)
-    _write_down(act, row, "D")
-    row.delete()
+    _write_down(visit, act, row, "D")
+    with held(EVERY_TABLE):
+        row.delete()
+
+
+def keep_setup(visit: Visit, act: Act, row: models.Model, *, organisation_id: int) -> None:
+    """Save a row that is not of a person (a team, a code, a role), in the own organisation."""
+    page = _page_for(visit)
+    if isinstance(row, SealedModel):
+        raise Sealed(f"{row._meta.label} is sealed: use keep()")
+    if not act.open_to(visit) or organisation_id != page.visit.organisation_id:
+        raise Absent(f"{act.name}: {row._meta.label}")
+    code = "U" if row.pk else "C"
+    row.save()
+    _write_down(visit, act, row, code)
 
 
 def _must_reach(visit: Visit, act: Act, row: SealedModel) -> None:
@@ -98,12 +127,10 @@ def _must_reach(visit: Visit, act: Act, row: SealedModel) -> None:
         raise Absent(f"{act.name}: {row._meta.label}")
 
 
-def _write_down(act: Act, row: SealedModel, code: str) -> None:
-    page = _open_page.get()
-    if page is None:
-        raise Sealed("keep() and remove() work inside an @action only")
+def _write_down(visit: Visit, act: Act, row: models.Model, code: str) -> None:
+    page = _page_for(visit)
     page.acts.add(act.name)
     page.codes.add(code)
     page.objects.setdefault(row._meta.label, []).append(row.pk)
-    if resident := row.resident_of():
+    if isinstance(row, SealedModel) and (resident := row.resident_of()):
         page.residents.add(resident)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -26,12 +28,11 @@ class Act:
     def query(self, visit: Visit) -> Q | None:
         """The rows in reach: the union over the visit's roles; None when no role is named."""
         sentences = [reach(visit) for role, reach in self.reach.items() if role in visit.roles]
-        if not sentences:
-            return None
-        union = sentences[0]
-        for sentence in sentences[1:]:
-            union |= sentence
-        return union
+        if not all(sentences):
+            raise ValueError(
+                f"{self.name}: an empty Q means everything or nothing, so say of_own_organisation"
+            )
+        return reduce(or_, sentences) if sentences else None
 
 
 def of_own_organisation(visit: Visit) -> Q:

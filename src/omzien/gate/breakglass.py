@@ -1,4 +1,4 @@
-"""Opening a record outside the treatment relation: with a reason, for four hours, seen by the privacy officer."""
+"""Opening a record outside the treatment relation: with a reason, for four hours, and reviewed."""
 
 from datetime import datetime, timedelta
 
@@ -25,7 +25,7 @@ def opened_for(worker_id: int, moment: datetime) -> frozenset[int]:
 
 @transaction.atomic
 def break_glass(visit: Visit, *, resident_id: int, reason: str) -> BrokenGlass:
-    """Open one resident's record for four hours. The caller has checked that the resident is of this organisation."""
+    """Open one resident's record for four hours; the caller has checked whose resident it is."""
     if visit.worker_id is None or visit.roles.isdisjoint(MAY_BREAK):
         raise GlassHolds("your role may not open records outside the treatment relation")
     if len(reason.strip()) < SHORTEST_REASON:

@@ -1,4 +1,4 @@
-"""`desk` marks every view: under which act it works, or why it is public. Unmarked routes stop the start-up."""
+"""`desk` marks every view: under which act it works, or why it is public. Unmarked routes stop the start."""
 
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.checks import Error, register
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
@@ -21,9 +22,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def desk(*, act: Act | None = None, public_because: str | None = None) -> Callable[[View], View]:
-    """Mark a view: `desk(act=READ_DOSSIER)` or `desk(public_because="sign-in")`. Neither or both is a TypeError.
+    """Mark a view: `desk(act=READ_DOSSIER)` or `desk(public_because="sign-in")`. Neither or both: TypeError.
 
     A view under an act is called as `view(request, visit, ...)`; roles that the act does not name get 404.
+    What the visit saw is written in the ledger before the page leaves: no line, no page.
     """
     if (act is None) == (public_because is None):
         raise TypeError("a desk names an act, or says why it is public: exactly one of the two")
@@ -46,20 +48,20 @@ def _guarded(view: View, act: Act) -> View:
             response = view(request, visit, *args, **kwargs)
         except Absent as absent:
             raise Http404 from absent
-        if callable(getattr(response, "render", None)):
-            response.render()  # type: ignore[attr-defined]
-        ledger.flush_sights(visit)
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+        ledger.close(visit)
         return response
 
     return run
 
 
 def _admit(request: HttpRequest, act: Act) -> Visit | None:
-    badge_of = import_string(settings.OMZIEN_BADGE_OF)
-    badge = badge_of(request.user.pk, clock.today()) if request.user.is_authenticated else None
+    account_id: int = request.user.pk or 0
+    badge = import_string(settings.OMZIEN_BADGE_OF)(account_id, clock.today()) if account_id else None
     if badge is None:
         return None
-    visit = admit(badge, account_id=request.user.pk, purpose=act.name, channel="web")
+    visit = admit(badge, account_id=account_id, purpose=act.name, channel="web")
     request.visit = visit  # type: ignore[attr-defined]
     return visit
 
@@ -76,7 +78,7 @@ def routes(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, URLPat
 
 @register("omzien")
 def every_route_is_marked(**_: Any) -> list[Error]:
-    """The system check that refuses to start with an unmarked route (third-party routes are named in settings)."""
+    """Refuses to start with an unmarked route (third-party routes are named in settings)."""
     foreign = tuple(settings.OMZIEN_FOREIGN_ROUTES)
     return [
         Error(f"route '{path}' names no act", hint="mark its view with gate.desk.desk(...)", id="omzien.E001")

@@ -1,4 +1,10 @@
-"""Writing, sealing and checking the ledger. Writers only append; one sealer at a time chains whole batches."""
+"""Writing, sealing and checking the ledger.
+
+Writers only append, and never wait for one another. The chain is made afterwards, over whole batches: a seal
+is a keyed hash over its lines and over the seal before it, so a line that is changed, removed, added or moved
+later breaks the chain. Lines that no seal covers yet (`Verdict.open_lines`, some SEAL_EVERY) are guarded by
+the triggers alone. Who keeps the last digest outside this machine can also show that no tail was cut off.
+"""
 
 import hashlib
 import hmac
@@ -8,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from omzien.gate import clock
 from omzien.gate.models import LedgerLine, LedgerSeal
@@ -16,6 +22,8 @@ from omzien.gate.visit import Visit
 
 GENESIS = "0" * 64
 SEAL_EVERY = 256
+WRITERS, SEALERS = 7_513_001, 7_513_002  # advisory locks of PostgreSQL, after the norm's number
+SEALER_WAITS = "500ms"
 
 
 def line_of(
@@ -49,33 +57,41 @@ def line_of(
 
 
 def write(lines: list[LedgerLine]) -> None:
-    """Append lines to the ledger; every SEAL_EVERY lines the open batch is sealed."""
+    """Append lines, all or none; every SEAL_EVERY lines the open batch is sealed after the transaction."""
     if not lines:
         return
-    for line in lines:
-        line.save(force_insert=True)
-    if (lines[-1].pk or 0) % SEAL_EVERY < len(lines):
-        transaction.on_commit(seal)
+    with transaction.atomic():
+        _announce_writing()
+        for line in lines:
+            line.save(force_insert=True)
+        if (lines[-1].pk or 0) % SEAL_EVERY < len(lines):
+            transaction.on_commit(_seal_when_quiet, robust=True)
 
 
 def flush_sights(visit: Visit) -> None:
-    """Write what this visit has seen: one line per act. Called by the desk before the page leaves the house."""
+    """Write what this visit has seen so far: one line per act and table, naming all who were seen."""
     merged: dict[tuple[str, str], tuple[set[int], set[int]]] = {}
     for sight in visit.seen:
         residents, objects = merged.setdefault((sight.act, sight.model), (set(), set()))
         residents.update(sight.residents)
         objects.update(sight.objects)
-    visit.seen.clear()
     write(
         [
             line_of(visit, act=act, code="R", model=model, residents=residents, objects=objects)
             for (act, model), (residents, objects) in merged.items()
         ]
     )
+    visit.seen.clear()
+
+
+def close(visit: Visit) -> None:
+    """The end of a visit: what it saw is written, and it can see no more. Called by doors."""
+    flush_sights(visit)
+    visit.seen.closed = True
 
 
 def canonical(line: LedgerLine) -> bytes:
-    """The bytes of one line that the seal covers: every column, in one fixed notation."""
+    """The bytes of a line that a seal covers: every column, in one fixed notation."""
     cells = {field.attname: getattr(line, field.attname) for field in LedgerLine._meta.concrete_fields}
     cells["at"] = line.at.isoformat(timespec="microseconds")
     return json.dumps(cells, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
@@ -91,12 +107,13 @@ def _digest(previous: str, lines: Iterable[LedgerLine]) -> str:
 def seal() -> LedgerSeal | None:
     """Chain all lines that are not sealed yet into one new seal; None when there are none."""
     with transaction.atomic():
-        _one_sealer()
+        _be_the_only_sealer()
+        until = _last_settled_line()
         last = LedgerSeal.objects.order_by("-pk").first()
-        lines = list(LedgerLine.objects.filter(pk__gt=last.last_line if last else 0).order_by("pk"))
+        after, previous = (last.last_line, last.digest) if last else (0, GENESIS)
+        lines = list(LedgerLine.objects.filter(pk__gt=after, pk__lte=until).order_by("pk"))
         if not lines:
             return None
-        previous = last.digest if last else GENESIS
         return LedgerSeal.objects.create(
             first_line=lines[0].pk,
             last_line=lines[-1].pk,
@@ -106,23 +123,57 @@ def seal() -> LedgerSeal | None:
         )
 
 
-def _one_sealer() -> None:
-    """On PostgreSQL wait for writers in flight, so that no lower id can appear after its batch was sealed.
+def _seal_when_quiet() -> None:
+    """Seal, or leave it to a later write when writers are busy for longer than SEALER_WAITS."""
+    try:
+        seal()
+    except OperationalError:
+        if connection.vendor != "postgresql":
+            raise
 
-    SQLite has one writer at a time (IMMEDIATE transactions), so the transaction itself is the lock.
-    """
+
+# SQLite has one writer at a time (IMMEDIATE transactions), so lines appear in the order of their ids. On
+# PostgreSQL a lower id may be committed after a higher one. There writers share a lock that hinders none of
+# them; the sealer takes it alone for a moment, when nobody is between a line and its commit, and reads the
+# highest id.
+
+
+def _announce_writing() -> None:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE gate_ledgerline IN SHARE ROW EXCLUSIVE MODE")
+        _ask(f"SELECT pg_advisory_xact_lock_shared({WRITERS})")
+
+
+def _be_the_only_sealer() -> None:
+    if connection.vendor == "postgresql":
+        _ask(f"SET LOCAL lock_timeout = '{SEALER_WAITS}'")
+        _ask(f"SELECT pg_advisory_xact_lock({SEALERS})")
+
+
+def _last_settled_line() -> int:
+    """The highest id below which no line can appear any more."""
+    if connection.vendor == "postgresql":
+        _ask(f"SELECT pg_advisory_lock({WRITERS})")
+    try:
+        last = LedgerLine.objects.order_by("-pk").values_list("pk", flat=True).first()
+    finally:
+        if connection.vendor == "postgresql":
+            _ask(f"SELECT pg_advisory_unlock({WRITERS})")
+    return last or 0
+
+
+def _ask(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What checking the chain found: `broken` names the first seal that does not hold, and why."""
+    """What checking the chain found: the last good digest, and the first seal that does not hold."""
 
     seals: int
     lines: int
     open_lines: int
+    digest: str = GENESIS
     broken: str = ""
 
 
@@ -131,9 +182,14 @@ def verify() -> Verdict:
     previous, after, counted, seals = GENESIS, 0, 0, 0
     for link in LedgerSeal.objects.order_by("pk").iterator():
         lines = list(LedgerLine.objects.filter(pk__gt=after, pk__lte=link.last_line).order_by("pk"))
-        if link.previous != previous or len(lines) != link.lines or _digest(previous, lines) != link.digest:
-            return Verdict(seals, counted, 0, broken=f"seal {link.pk}: lines {link.first_line}-{link.last_line}")
+        if not _holds(link, previous, lines):
+            wrong = f"seal {link.pk}: lines {link.first_line}-{link.last_line}"
+            return Verdict(seals, counted, 0, previous, broken=wrong)
         previous, after, counted, seals = link.digest, link.last_line, counted + len(lines), seals + 1
-    return Verdict(seals, counted, LedgerLine.objects.filter(pk__gt=after).count())
+    return Verdict(seals, counted, LedgerLine.objects.filter(pk__gt=after).count(), previous)
 
 
+def _holds(link: LedgerSeal, previous: str, lines: list[LedgerLine]) -> bool:
+    if link.previous != previous or len(lines) != link.lines or lines[0].pk != link.first_line:
+        return False
+    return hmac.compare_digest(link.digest, _digest(previous, lines))

@@ -59,7 +59,8 @@ class LedgerSeal(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(last_line__gte=models.F("first_line"), lines__gte=1), name="gate_seal_range"
+                condition=models.Q(last_line__gte=models.F("first_line"), lines__gte=1),
+                name="gate_seal_range",
             )
         ]
 
@@ -80,5 +81,7 @@ class BrokenGlass(models.Model):
         indexes: ClassVar = [models.Index(fields=["worker_id", "until"], name="gate_glass_worker")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="gate_glass_reason"),
-            models.CheckConstraint(condition=models.Q(until__gt=models.F("opened_at")), name="gate_glass_limited"),
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("opened_at")), name="gate_glass_limited"
+            ),
         ]

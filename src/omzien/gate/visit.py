@@ -1,11 +1,11 @@
-"""Who is here, in which organisation, in which roles, for which purpose: the first argument of every room's functions."""
+"""Who is here, in which organisation and roles, for which purpose: what every room asks first."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from omzien.gate import clock
+from omzien.gate.errors import Sealed
 
 
 class Role(StrEnum):
@@ -47,7 +47,7 @@ class Visit:
     worker_id: int | None = None
     team_ids: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()
-    seen: "list[Sight]" = field(default_factory=list, compare=False, repr=False)
+    seen: "Sights" = field(default_factory=lambda: Sights(), compare=False, repr=False)
 
     @property
     def today(self) -> date:
@@ -65,7 +65,18 @@ class Sight:
     objects: tuple[int, ...]
 
 
-OpenedBy = Callable[[int, datetime], frozenset[int]]
+class Sights(list[Sight]):
+    """What one visit has seen and the ledger does not hold yet. Once closed, nothing more may be seen."""
+
+    closed = False
+
+    def append(self, sight: Sight) -> None:
+        """Note one look; refused when the ledger line is already written and the page is on its way."""
+        if self.closed:
+            raise Sealed(
+                "this visit is over: rows of people are read before the page leaves, not while it streams"
+            )
+        super().append(sight)
 
 
 def admit(badge: Badge, *, account_id: int, purpose: str, channel: str) -> Visit:

@@ -1,4 +1,4 @@
-"""What is valid on a day. A period runs from a first day up to and including a last day; either may be open."""
+"""What is valid on a day. A period runs from a first day to a last day, both included; either may be open."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -77,7 +77,7 @@ class Measurement(SealedModel):
         RESIDENT = "resident", "resident"
 
     resident = models.ForeignKey("people.Resident", on_delete=models.CASCADE, related_name="measurements")
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="measurements")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
     measured_on = models.DateField()
     moment = models.CharField(max_length=10, choices=Moment.choices)
     view = models.CharField(max_length=12, choices=View.choices, default=View.PROFESSIONAL)
@@ -101,7 +101,7 @@ class Score(SealedModel):
     resident_path = "measurement__resident_id"
 
     measurement = models.ForeignKey(Measurement, on_delete=models.CASCADE, related_name="scores")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="scores")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     level = models.SmallIntegerField(null=True, blank=True)
 
     class Meta(SealedModel.Meta):

@@ -1,4 +1,4 @@
-"""Residents and what belongs to a person: household, contact details, consent, treatment relation, the BSN."""
+"""Residents and what belongs to a person: household, contact details, consent, relations, the BSN."""
 
 from typing import ClassVar
 
@@ -42,11 +42,15 @@ class Resident(SealedModel):
     neighbourhood = models.ForeignKey(
         "organisation.Neighbourhood", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    household = models.ForeignKey(Household, null=True, blank=True, on_delete=models.SET_NULL, related_name="members")
+    household = models.ForeignKey(
+        Household, null=True, blank=True, on_delete=models.SET_NULL, related_name="members"
+    )
     language = models.CharField(max_length=40, blank=True, help_text="spoken language, when not Dutch")
     needs_interpreter = models.BooleanField(default=False)
     registered_on = models.DateField(help_text="first known here")
-    search_name = models.CharField(max_length=200, editable=False, help_text="lower case, no accents: rules.search_name")
+    search_name = models.CharField(
+        max_length=200, editable=False, help_text="lower case, no accents: rules.search_name"
+    )
 
     class Meta(SealedModel.Meta):
         indexes: ClassVar = [
@@ -95,7 +99,8 @@ class Consent(SealedModel):
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("given_on")), name="people_consent_period"
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("given_on")),
+                name="people_consent_period",
             ),
         ]
 
@@ -104,8 +109,12 @@ class TreatmentRelation(SealedModel):
     """Who supports whom: what lets a worker or a team reach a resident's record (behandelrelatie)."""
 
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="treatment_relations")
-    worker = models.ForeignKey("organisation.Worker", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    team = models.ForeignKey("organisation.Team", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    worker = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    team = models.ForeignKey(
+        "organisation.Team", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     started_on = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -117,7 +126,8 @@ class TreatmentRelation(SealedModel):
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(worker__isnull=False) | Q(team__isnull=False), name="people_relation_with_somebody"
+                condition=Q(worker__isnull=False) | Q(team__isnull=False),
+                name="people_relation_with_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("started_on")), name="people_relation_period"

@@ -38,7 +38,7 @@ def age_on(birth_date: date, day: date) -> int:
 
 
 def pseudonym(key: bytes, *, organisation: str, resident: str) -> int:
-    """What facts call a resident: HMAC-SHA256 over both keys, cut to 63 bits; not to be undone without `key`."""
+    """What facts call a resident: HMAC-SHA256 over both keys, cut to 63 bits."""
     message = f"{len(organisation)}:{organisation}{resident}".encode()
     digest = hmac.new(key, message, hashlib.sha256).digest()
     return int.from_bytes(digest[:8]) >> (64 - PSEUDONYM_BITS)
