@@ -1,0 +1,45 @@
+"""What can be done with residents and what belongs to them: each function is one transaction and one ledger line."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from omzien.gate.action import action, keep
+from omzien.gate.visit import Visit
+from omzien.people.models import TreatmentRelation
+from omzien.people.policy import RELATE
+
+
+@action
+def relate(
+    visit: Visit, *, resident_id: int, worker_id: int | None = None, team_id: int | None = None
+) -> None:
+    """Start a treatment relation today with a worker or a team; one that was ending goes on. Twice is once."""
+    same = TreatmentRelation.objects.under(RELATE, visit).filter(
+        Q(until=None) | Q(until__gte=visit.today),
+        resident_id=resident_id,
+        worker_id=worker_id,
+        team_id=team_id,
+    )
+    relation = same.order_by("until", "pk").first()
+    if relation and relation.until is None:
+        return
+    relation = relation or TreatmentRelation(
+        organisation_id=visit.organisation_id,
+        resident_id=resident_id,
+        worker_id=worker_id,
+        team_id=team_id,
+        started_on=visit.today,
+    )
+    relation.until = None
+    keep(visit, RELATE, relation)
+
+
+@action
+def let_go(visit: Visit, *, resident_id: int, until: date) -> None:
+    """End every open treatment relation of a resident on this day (the last one on which it holds)."""
+    for relation in TreatmentRelation.objects.under(RELATE, visit).filter(
+        resident_id=resident_id, until=None
+    ):
+        relation.until = max(until, relation.started_on)
+        keep(visit, RELATE, relation)
