@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import pytest
 
+from tests.ledger_flush import ledger_yields_to_flush  # noqa: F401  # a fixture for every test
 from tests.settings import ON_POSTGRES
 from tools.chromium import find_chromium
 from tools.postgres_cluster import NoPostgres, cluster

@@ -21,6 +21,7 @@ from omzien.gate.models import LedgerLine, LedgerSeal
 from omzien.gate.visit import Visit
 
 GENESIS = "0" * 64
+BEFORE_ALL = -(2**63)
 SEAL_EVERY = 256
 WRITERS, SEALERS = 7_513_001, 7_513_002  # advisory locks of PostgreSQL, after the norm's number
 SEALER_WAITS = "500ms"
@@ -110,7 +111,7 @@ def seal() -> LedgerSeal | None:
         _be_the_only_sealer()
         until = _last_settled_line()
         last = LedgerSeal.objects.order_by("-pk").first()
-        after, previous = (last.last_line, last.digest) if last else (0, GENESIS)
+        after, previous = (last.last_line, last.digest) if last else (BEFORE_ALL, GENESIS)
         lines = list(LedgerLine.objects.filter(pk__gt=after, pk__lte=until).order_by("pk"))
         if not lines:
             return None
@@ -179,7 +180,7 @@ class Verdict:
 
 def verify() -> Verdict:
     """Recompute every seal from the lines; a changed, removed or slipped-in line breaks the chain there."""
-    previous, after, counted, seals = GENESIS, 0, 0, 0
+    previous, after, counted, seals = GENESIS, BEFORE_ALL, 0, 0
     for link in LedgerSeal.objects.order_by("pk").iterator():
         lines = list(LedgerLine.objects.filter(pk__gt=after, pk__lte=link.last_line).order_by("pk"))
         if not _holds(link, previous, lines):

@@ -1,0 +1,10 @@
+"""Routes of which one was forgotten."""
+
+from django.urls import include, path
+
+from tests.gate.routes import forgotten
+
+urlpatterns = [
+    path("good/", include("tests.gate.routes")),
+    path("office/", include([path("forgotten", forgotten)])),
+]

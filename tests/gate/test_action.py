@@ -1,0 +1,141 @@
+"""One action is one transaction and one ledger line; a row that the act does not reach is not written."""
+
+import pytest
+
+from omzien.gate.action import action, keep, keep_setup, remove
+from omzien.gate.acts import Act, of_own_organisation
+from omzien.gate.models import LedgerLine
+from omzien.gate.sealed import Absent, Sealed
+from omzien.gate.visit import Role, Visit
+from omzien.organisation.models import Team
+from omzien.people.models import ContactDetails, Resident
+from tests.cast import build_house, fresh, relate, visit_of
+
+pytestmark = pytest.mark.django_db
+
+CHANGE = Act("test-change", "people.Resident", "test", {Role.WORKER: of_own_organisation})
+CHANGE_CONTACT = Act("test-contact", "people.ContactDetails", "test", {Role.WORKER: of_own_organisation})
+SET_UP = Act("test-set-up", "organisation.Organisation", "test", {Role.ADMINISTRATOR: of_own_organisation})
+
+
+@action
+def rename(visit: Visit, *, row: Resident, name: str) -> None:
+    row.family_name = name
+    keep(visit, CHANGE, row)
+
+
+@action
+def rename_and_call(visit: Visit, *, row: Resident, name: str, phone: str) -> None:
+    rename(visit, row=row, name=name)
+    keep(
+        visit, CHANGE_CONTACT, ContactDetails(organisation_id=row.organisation_id, resident=row, phone=phone)
+    )
+
+
+@action
+def rename_and_fail(visit: Visit, *, row: Resident) -> None:
+    rename(visit, row=row, name="Anders")
+    raise RuntimeError("halfway")
+
+
+@action
+def forget(visit: Visit, *, row: Resident) -> None:
+    remove(visit, CHANGE, row)
+
+
+@action
+def name_team(visit: Visit, *, team: Team) -> None:
+    keep_setup(visit, SET_UP, team, organisation_id=team.organisation_id)
+
+
+@pytest.fixture
+def house():
+    return build_house()
+
+
+def test_an_action_leaves_one_line_that_names_the_resident(house):
+    rename(visit_of(house.noor), row=house.greta, name="Zonder")
+    line = LedgerLine.objects.get()
+    assert (line.act, line.code, line.model) == ("rename", "U", "people.Resident")
+    assert (line.residents, line.detail["acts"]) == ([house.greta.pk], ["test-change"])
+    assert fresh(house.greta).family_name == "Zonder"
+
+
+def test_an_action_within_an_action_joins_its_line(house):
+    rename_and_call(visit_of(house.noor), row=house.greta, name="Zonder", phone="1")
+    line = LedgerLine.objects.get()
+    assert (line.act, line.code) == ("rename_and_call", "C")
+    assert set(line.detail["rows"]) == {"people.Resident", "people.ContactDetails"}
+    assert "Zonder" not in str(line.detail)
+
+
+def test_the_moment_of_change_is_the_visits(house):
+    visit = visit_of(house.noor)
+    rename(visit, row=house.greta, name="Zonder")
+    assert fresh(house.greta).changed_at == visit.now
+
+
+def test_a_failed_action_leaves_nothing(house):
+    with pytest.raises(RuntimeError):
+        rename_and_fail(visit_of(house.noor), row=house.greta)
+    assert fresh(house.greta).family_name == "Zee"
+    assert not LedgerLine.objects.exists()
+
+
+def test_a_row_over_the_street_is_absent(house):
+    with pytest.raises(Absent):
+        rename(visit_of(house.sven), row=house.greta, name="Gestolen")
+    assert fresh(house.greta).family_name == "Zee"
+
+
+def test_a_row_is_not_moved_over_the_street(house):
+    house.greta.organisation = house.overkant
+    with pytest.raises(Absent):
+        rename(visit_of(house.noor), row=house.greta, name="Zee")
+    assert fresh(house.greta).organisation_id == house.demo.pk
+
+
+def test_a_role_that_the_act_does_not_name_writes_nothing(house):
+    with pytest.raises(Absent):
+        rename(visit_of(house.pieter), row=house.greta, name="Zonder")
+
+
+def test_removing_takes_along_what_hangs_below_and_leaves_a_line(house):
+    relate(house.greta, worker=house.noor)
+    forget(visit_of(house.noor), row=house.greta)
+    assert not Resident.objects.unsealed("test").filter(family_name="Zee").exists()
+    assert LedgerLine.objects.get().code == "D"
+
+
+def test_set_up_is_written_in_the_own_organisation_only(house):
+    name_team(visit_of(house.ada), team=Team(organisation=house.demo, key="nieuw", name="Nieuw"))
+    assert LedgerLine.objects.get().model == "organisation.Team"
+    for worker, organisation in ((house.ada, house.overkant), (house.noor, house.demo)):
+        with pytest.raises(Absent):
+            name_team(visit_of(worker), team=Team(organisation=organisation, key="x", name="X"))
+
+
+def test_a_person_is_no_set_up(house):
+    @action
+    def cheat(visit: Visit) -> None:
+        keep_setup(visit, SET_UP, house.greta, organisation_id=house.demo.pk)
+
+    with pytest.raises(Sealed):
+        cheat(visit_of(house.ada))
+
+
+def test_nothing_is_kept_outside_an_action(house):
+    visit = visit_of(house.noor)
+    with pytest.raises(Sealed):
+        keep(visit, CHANGE, house.greta)
+    with pytest.raises(Sealed):
+        remove(visit, CHANGE, house.greta)
+
+
+def test_an_action_within_an_action_is_of_the_same_person(house):
+    @action
+    def borrow(visit: Visit) -> None:
+        rename(visit_of(house.karim), row=house.greta, name="Zonder")
+
+    with pytest.raises(Sealed, match="one person"):
+        borrow(visit_of(house.noor))
