@@ -1,0 +1,1 @@
+"""A lifelike made-up organisation, generated as a data package and brought in through the import."""

@@ -1,0 +1,163 @@
+"""What is written down during support: contacts and notes, stories, referrals, follow-ups, the safety code."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from omzien.exchange.demo import columns as to
+from omzien.exchange.demo.calendar import Calendar
+from omzien.exchange.demo.columns import Columns
+from omzien.exchange.demo.draw import NONE, Coded, Draw, Ints
+from omzien.exchange.demo.journeys import ADVICE, ELSEWHERE, LIGHT, PENDING, Interventions, Registrations
+
+MINUTES = np.array([10, 15, 20, 30, 30, 45, 45, 60, 60, 75, 90])
+
+
+def contact_tables(
+    draw: Draw, calendar: Calendar, shares: Mapping[str, float], texts: Mapping[str, Any], given: Interventions, worker: Coded
+) -> dict[str, Columns]:
+    """Contacts from the start to the end of each intervention; the first is on the first day. Notes of most."""
+    rows = np.repeat(np.arange(len(given.person)), _how_many(draw, given))
+    opening = np.concatenate([[True], rows[1:] != rows[:-1]]) if len(rows) else np.zeros(0, np.bool_)
+    until = np.where(given.ended == NONE, calendar.last, given.ended)[rows]
+    held = calendar.back(draw.between(given.started[rows], until))
+    held = np.where(opening, given.started[rows], np.maximum(held, given.started[rows]))
+    minutes = MINUTES[draw.below(len(rows), len(MINUTES))]
+    contacts = {
+        "key": to.own_keys("contact", len(rows)),
+        "resident": to.keys("inwoner", given.person[rows]),
+        "intervention": to.keys("interventie", rows),
+        "held_on": to.dates(held),
+        "kind": to.codes(draw.spread(len(rows), shares)),
+        "minutes": to.numbers(minutes, draw.some(len(rows), len(rows) // 20)),
+        "worker": to.codes(worker[rows]),
+    }
+    noted = np.flatnonzero(draw.some(len(rows), round(0.6 * len(rows))))
+    notes = {
+        "key": to.keys("notitie", noted),
+        "resident": to.keys("inwoner", given.person[rows[noted]]),
+        "contact": to.keys("contact", noted),
+        "text": _two(draw, len(noted), texts["done"], texts["agreed"]),
+    }
+    return {"contacts": contacts, "contact_notes": notes}
+
+
+def _how_many(draw: Draw, given: Interventions) -> Ints:
+    """Advice is one contact, light support a few, a trajectory some more."""
+    count = len(given.person)
+    light = 1 + draw.rng.poisson(2.5, count)
+    trajectory = 2 + draw.rng.poisson(4.0, count)
+    return np.select([given.form.among(ADVICE), given.form.among(LIGHT)], [np.ones(count, np.int64), light], trajectory)
+
+
+def _two(draw: Draw, count: int, first: list[str], second: list[str]) -> Any:
+    texts = [f"{one} {other}" for one in first for other in second]
+    return to.texts(texts, draw.below(count, len(texts)))
+
+
+def story_table(draw: Draw, texts: Mapping[str, Any], came: Registrations) -> Columns:
+    """The story of who came for more than advice."""
+    told = np.flatnonzero(~came.kind.among(ADVICE, ELSEWHERE))
+    return {
+        "key": to.keys("verhaal", told),
+        "resident": to.keys("inwoner", came.person[told]),
+        "registration": to.keys("aanmelding", told),
+        "text": _two(draw, len(told), texts["openings"], texts["hopes"]),
+    }
+
+
+def referral_table(
+    draw: Draw, profile: Mapping[str, Any], came: Registrations, given: Interventions, source: Coded, service: Coded
+) -> Columns:
+    """Incoming with whoever was referred, internal most often, and outgoing during and after support."""
+    incoming = np.flatnonzero(source.index >= 0)
+    inside = np.concatenate([np.flatnonzero(given.parallel), _some_of(draw, ~given.parallel, 0.3)])
+    outside = _some_of(draw, ~given.form.among(ADVICE), 0.22)
+    away = np.flatnonzero(came.kind.among(ELSEWHERE) & (came.explored != NONE))
+    partners = draw.spread(len(outside) + len(away), profile["referral_sources"])
+    parts = {"incoming": len(incoming), "internal": len(inside), "outgoing": len(outside) + len(away)}
+    direction = Coded(tuple(parts), np.repeat(np.arange(3), list(parts.values())))
+    registration = np.concatenate([incoming, given.registration[inside], given.registration[outside], away])
+    nobody = np.full(len(away), -1)
+    intervention = np.concatenate([np.full(len(incoming), -1), inside, outside, nobody])
+    day = np.concatenate([came.registered[incoming], given.started[inside], given.started[outside], came.explored[away]])
+    return {
+        "key": to.own_keys("verwijzing", len(registration)),
+        "resident": to.keys("inwoner", came.person[registration]),
+        "registration": to.keys("aanmelding", registration),
+        "intervention": to.keys("interventie", intervention),
+        "direction": to.codes(direction),
+        "referred_on": to.dates(day),
+        "partner": _partners(source[incoming], len(inside), partners),
+        "service": to.codes(_services(len(incoming), service[inside], len(partners))),
+        "outcome": to.codes(draw.spread(len(registration), profile["referral_outcomes"]).only(direction.among("outgoing"))),
+    }
+
+
+def _some_of(draw: Draw, rows: Any, share: float) -> Ints:
+    return np.flatnonzero(draw.part(rows, share))
+
+
+def _partners(incoming: Coded, inside: int, outgoing: Coded) -> Any:
+    """A partner is named after the source: the generator has one partner of each kind."""
+    import pyarrow as pa
+
+    return pa.concat_arrays([to.codes(incoming), to.nothing(inside), to.codes(outgoing)])
+
+
+def _services(incoming: int, inside: Coded, outgoing: int) -> Coded:
+    return Coded(inside.keys, np.concatenate([np.full(incoming, -1), inside.index, np.full(outgoing, -1)]))
+
+
+def follow_up_table(draw: Draw, calendar: Calendar, shares: Mapping[str, float], given: Interventions) -> Columns:
+    """The call six weeks after a trajectory was closed: planned for most, and mostly done."""
+    closed = draw.part(given.form.among("trajectory") & (given.ended != NONE), 0.7)
+    rows = np.flatnonzero(closed)
+    due = calendar.onwards(given.ended[rows] + 42)
+    done = calendar.onwards(due + draw.below(len(rows), 15))
+    called = draw.some(len(rows), round(0.75 * len(rows))) & (done <= calendar.last)
+    return {
+        "key": to.own_keys("nabellen", len(rows)),
+        "resident": to.keys("inwoner", given.person[rows]),
+        "intervention": to.keys("interventie", rows),
+        "due_on": to.dates(due),
+        "done_on": to.dates(np.where(called, done, NONE)),
+        "outcome": to.codes(draw.spread(len(rows), shares).only(called)),
+    }
+
+
+def safety_tables(
+    draw: Draw, calendar: Calendar, texts: Mapping[str, Any], places: Coded, came: Registrations, domain: Coded, workers: tuple[str, str]
+) -> dict[str, Columns]:
+    """A few safety cases, most of them through all five steps; the talk is sometimes left out, with the reason."""
+    able = domain.among("gezinsrelaties") & (came.explored != NONE) & ~came.kind.among(PENDING)
+    rows = np.flatnonzero(draw.part(able, 0.02))
+    case, step = np.repeat(np.arange(len(rows)), 5), np.tile(np.arange(5), len(rows))
+    opened = came.explored[rows]
+    taken = calendar.onwards(opened[case] + 4 * step)
+    finished = (taken[4::5] <= calendar.last) & draw.some(len(rows), round(0.9 * len(rows)))
+    reached = np.flatnonzero((taken <= calendar.last) & (finished[case] | (step < 3)))
+    left_out = (step[reached] == 2) & draw.some(len(reached), len(reached) // 8)
+    said = to.texts(texts["steps"], step[reached])
+    unknown = ~finished
+    cases = {
+        "key": to.own_keys("meldcode", len(rows)),
+        "resident": to.keys("inwoner", came.person[rows]),
+        "municipality": to.codes(places[rows]),
+        "opened_on": to.dates(opened),
+        "closed_on": to.dates(np.where(finished, taken[4::5], NONE)),
+        "report_needed": to.flags(draw.some(len(rows), len(rows) // 4), unknown),
+        "help_possible": to.flags(draw.some(len(rows), len(rows) * 4 // 5), unknown),
+        "decided_by": to.codes(Coded(workers[:1], np.where(finished, 0, -1))),
+        "confirmed_by": to.codes(Coded(workers[1:], np.where(finished, 0, -1))),
+    }
+    steps = {
+        "key": to.own_keys("stap", len(reached)),
+        "case": to.keys("meldcode", case[reached]),
+        "step": to.numbers(step[reached] + 1),
+        "taken_on": to.dates(taken[reached]),
+        "text": to.where(left_out, None, said),
+        "left_out_because": to.where(left_out, texts["left_out"][0], to.nothing(len(reached))),
+    }
+    return {"safety_cases": cases, "safety_steps": steps}

@@ -1,0 +1,83 @@
+"""The made-up organisations as they are set up: municipalities, teams, workers, services, partners, instruments, codes."""
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import resources
+from typing import Any
+
+from omzien.exchange.demo import columns as to
+from omzien.exchange.demo.columns import Columns
+from omzien.exchange.demo.people import neighbourhood_codes
+from omzien.exchange.demo.plan import data
+
+SINCE = date(2019, 1, 1)
+NEIGHBOURHOODS = ("Verzonnen Noord", "Verzonnen Oost", "Verzonnen Zuid", "Verzonnen West", "Verzonnen Midden")
+
+
+def setup_tables(house: Mapping[str, Any], instruments: Sequence[Mapping[str, Any]]) -> dict[str, Columns]:
+    """The tables that say how an organisation of the staff file is set up."""
+    places = [place for place in data("profile")["municipality"] if place["code"] in house["municipalities"]]
+    return {
+        "municipalities": to.records([{"code": place["code"], "name": place["name"]} for place in places]),
+        "neighbourhoods": to.records([row for place in places for row in _neighbourhoods(place["code"])]),
+        "organisation": to.records([_organisation(house)]),
+        **_starter_lists(),
+        **_staff_tables(house),
+        **_instrument_tables(instruments),
+    }
+
+
+def _neighbourhoods(municipality: str) -> list[dict[str, Any]]:
+    codes = neighbourhood_codes(municipality)
+    return [
+        {"municipality": municipality, "code": code, "year": 2023, "name": name}
+        for code, name in zip(codes, NEIGHBOURHOODS, strict=True)
+    ]
+
+
+def _organisation(house: Mapping[str, Any]) -> dict[str, Any]:
+    norms = {"exploration_norm_days": 14, "support_norm_days": 28, "return_window_months": 15}
+    return {"key": house["key"], "name": house["name"], "kvk": "00000000"} | norms | {
+        "public_threshold": 10,
+        "internal_threshold": 5,
+    }
+
+
+def _staff_tables(house: Mapping[str, Any]) -> dict[str, Columns]:
+    workers = house["worker"]
+    since = {"valid_from": SINCE}
+    return {
+        "teams": to.records([{"key": team["key"], "name": team["name"]} for team in house["team"]]),
+        "workers": to.records([{"key": one["key"], "name": one["name"], "active_from": SINCE} for one in workers]),
+        "role_grants": to.records([{"worker": one["key"], "role": one["role"], **since} for one in workers]),
+        "team_memberships": to.records(
+            [{"worker": one["key"], "team": one["team"], **since} for one in workers if "team" in one]
+        ),
+    }
+
+
+def _instrument_tables(starters: Sequence[Mapping[str, Any]]) -> dict[str, Columns]:
+    plain = ("key", "name", "version", "lowest", "highest", "measures_impact", "attribution")
+    rows = [
+        {name: starter[name] for name in plain} | {"levels": json.dumps(starter["levels"], ensure_ascii=False)}
+        for starter in starters
+    ]
+    items = [
+        {"instrument": starter["key"], "order": order, **item}
+        for starter in starters
+        for order, item in enumerate(starter["items"], start=1)
+    ]
+    return {"instruments": to.records(rows), "items": to.records(items)}
+
+
+def starter_instruments() -> list[dict[str, Any]]:
+    """The instruments that ship with Omzien."""
+    folder = resources.files("omzien.outcomes").joinpath("starter")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return [tomllib.loads(file.read_text("utf-8")) for file in files]
+
+
+def _starter_lists() -> dict[str, Columns]:
+    return {}

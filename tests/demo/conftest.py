@@ -1,0 +1,39 @@
+"""Made-up organisations, counted by hand with pandas: nothing here uses the product's own counting."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from omzien.exchange.demo.generator import generate
+
+PUBLISHED = tomllib.loads(Path(__file__).with_name("published.toml").read_text("utf-8"))
+SMALLEST_WHOLE = 6_000  # residents from which all printed figures are counted
+
+
+@cache
+def made(seed: int = 1, residents: int = SMALLEST_WHOLE) -> dict[str, pa.Table]:
+    """The generated tables; made once for each seed and size."""
+    return generate(seed, residents)
+
+
+@cache
+def frames(seed: int = 1, residents: int = SMALLEST_WHOLE) -> dict[str, pd.DataFrame]:
+    """The same tables for pandas."""
+    return {name: table.to_pandas() for name, table in made(seed, residents).items()}
+
+
+@pytest.fixture(params=[(1, SMALLEST_WHOLE), (2, SMALLEST_WHOLE), (7, 9_000)], ids=lambda world: f"seed{world[0]}-{world[1]}")
+def world(request: pytest.FixtureRequest) -> dict[str, pd.DataFrame]:
+    """Three organisations, of other seeds and sizes."""
+    return frames(*request.param)
+
+
+def in_year(rows: Any, column: str, municipality: str, year: int) -> Any:
+    """The rows of one municipality in one year."""
+    days = pd.to_datetime(rows[column])
+    return rows[(days.dt.year == year) & (rows["municipality"] == municipality)]
