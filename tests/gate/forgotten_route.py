@@ -5,6 +5,6 @@ from django.urls import include, path
 from tests.gate.routes import forgotten
 
 urlpatterns = [
-    path("good/", include("tests.gate.routes")),
+    path("", include("tests.gate.routes")),
     path("office/", include([path("forgotten", forgotten)])),
 ]
