@@ -1,4 +1,7 @@
-"""What insight may know of casework: every step by pseudonym and code, never a story, a note or a goal's text."""
+"""What insight may know of casework:
+
+every step by pseudonym and code, never a story, a note or a goal's text.
+"""
 
 from omzien.casework.models import (
     Contact,

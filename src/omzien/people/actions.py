@@ -1,4 +1,4 @@
-"""What can be done with residents and what belongs to them: each function is one transaction and one ledger line."""
+"""What can be done with residents: each function is one transaction and one ledger line."""
 
 from datetime import date
 
@@ -14,12 +14,10 @@ from omzien.people.policy import RELATE
 def relate(
     visit: Visit, *, resident_id: int, worker_id: int | None = None, team_id: int | None = None
 ) -> None:
-    """Start a treatment relation today with a worker or a team; one that was ending goes on. Twice is once."""
+    """Start a treatment relation today with a worker or a team; one that was ending goes on."""
+    who = {"worker_id": worker_id} if worker_id else {"team_id": team_id}
     same = TreatmentRelation.objects.under(RELATE, visit).filter(
-        Q(until=None) | Q(until__gte=visit.today),
-        resident_id=resident_id,
-        worker_id=worker_id,
-        team_id=team_id,
+        Q(until=None) | Q(until__gte=visit.today), resident_id=resident_id, **who
     )
     relation = same.order_by("until", "pk").first()
     if relation and relation.until is None:

@@ -1,0 +1,236 @@
+"""A resident comes to us: register, look first (triage), explore the question, close without support."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from omzien.casework.models import Question, Registration, Story
+from omzien.casework.picking import Picked, pick, required
+from omzien.casework.policy import EXPLORE, QUESTIONS, REGISTER, TRIAGE, WRITE_STORY
+from omzien.casework.rules import registering as rules
+from omzien.casework.rules.closing import after_care_until
+from omzien.casework.rules.states import AWAY, Step, must_allow
+from omzien.casework.rules.waiting import Norms, WaitingFor, reason_problems, waits
+from omzien.casework.standing import standing_of
+from omzien.gate.action import action, keep
+from omzien.gate.refused import Problem, refuse_if
+from omzien.gate.visit import Role, Visit
+from omzien.organisation.queries import must_be_ours
+from omzien.people.actions import let_go, relate
+
+VERDICTS = ("right_place", "advice_done", "elsewhere")
+
+
+@action
+def register(
+    visit: Visit,
+    *,
+    resident_id: int,
+    municipality_id: int,
+    registered_on: date,
+    channel: str,
+    questions: Sequence[tuple[str, str | None]],
+    referral_source: str | None = None,
+    story: str = "",
+    triage: str = "",
+    return_reason: str | None = None,
+    team_id: int | None = None,
+    worker_id: int | None = None,
+) -> int:
+    """Register a resident with questions: (domain, subdomain) by key, the main one first; gives the
+    id.
+
+    A worker who names nobody takes the registration; whoever takes it gets a treatment relation. Raises
+    `Refused` with every problem at once, `Absent` when somebody or something is out of reach.
+    """
+    if team_id is None and worker_id is None and visit.roles & {Role.WORKER, Role.TEAM_LEAD}:
+        worker_id = visit.worker_id
+    must_be_ours(visit, municipality_id=municipality_id, team_id=team_id, worker_id=worker_id)
+    picked = pick(
+        visit,
+        on=registered_on,
+        channel=("channel", channel),
+        referral_source=("referral_source", referral_source),
+        return_reason=("domain", return_reason),
+    )
+    asked = _pick_questions(visit, questions, on=registered_on)
+    refuse_if(
+        [
+            *required(channel, "channel"),
+            *picked.problems,
+            *rules.channel_problems(channel, referral_source),
+            *rules.order_problems(None, registered_on, today=visit.today, field="registered_on"),
+            *_question_problems(questions, asked),
+            *_verdict_problems(triage, allowed=("", *VERDICTS)),
+        ]
+    )
+    _relate(visit, resident_id, worker_id=worker_id, team_id=team_id)
+    registration = Registration(
+        organisation_id=visit.organisation_id,
+        resident_id=resident_id,
+        municipality_id=municipality_id,
+        registered_on=registered_on,
+        channel_id=picked.must("channel"),
+        referral_source_id=picked.id_of("referral_source"),
+        return_reason_id=picked.id_of("return_reason"),
+        team_id=team_id,
+        worker_id=worker_id,
+    )
+    keep(visit, REGISTER, registration)
+    _keep_questions(visit, registration, asked)
+    _keep_story(visit, registration, story)
+    if triage:
+        _judge(visit, registration, triage, on=registered_on)
+    return registration.pk
+
+
+@action
+def triage(
+    visit: Visit,
+    *,
+    registration_id: int,
+    verdict: str,
+    team_id: int | None = None,
+    worker_id: int | None = None,
+) -> None:
+    """The first look: right place (and for whom), advice given and done, or elsewhere.
+
+    The last two close it.
+    """
+    registration = Registration.objects.under(TRIAGE, visit).one(pk=registration_id)
+    must_be_ours(visit, team_id=team_id, worker_id=worker_id)
+    refuse_if(_verdict_problems(verdict, allowed=VERDICTS))
+    must_allow(standing_of(registration), Step.TRIAGE_AWAY if verdict in AWAY else Step.TRIAGE_HERE)
+    if team_id or worker_id:
+        registration.team_id, registration.worker_id = team_id, worker_id
+        _relate(visit, registration.resident_id, worker_id=worker_id, team_id=team_id)
+    _judge(visit, registration, verdict, on=visit.today)
+
+
+@action
+def explore(
+    visit: Visit, *, registration_id: int, explored_on: date, over_norm_reason: str | None = None
+) -> None:
+    """The first exploration of the question was held: the waiting ends.
+
+    Over the norm it says why it took so long.
+    """
+    registration = Registration.objects.under(EXPLORE, visit).one(pk=registration_id)
+    must_allow(standing_of(registration), Step.EXPLORE)
+    picked = pick(visit, on=explored_on, over_norm_reason=("over_norm_reason", over_norm_reason))
+    refuse_if(
+        [
+            *picked.problems,
+            *rules.order_problems(
+                registration.registered_on, explored_on, today=visit.today, field="explored_on"
+            ),
+        ]
+    )
+    refuse_if(exploration_problems(visit, registration, explored_on, over_norm_reason))
+    registration.explored_on = explored_on
+    registration.over_norm_reason_id = picked.id_of("over_norm_reason")
+    registration.triage = registration.triage or "right_place"
+    registration.worker_id = registration.worker_id or visit.worker_id
+    keep(visit, EXPLORE, registration)
+
+
+@action
+def close_registration(visit: Visit, *, registration_id: int, closed_on: date) -> None:
+    """Close a registration without (more) support: the resident withdrew, or was referred to a partner."""
+    registration = Registration.objects.under(EXPLORE, visit).one(pk=registration_id)
+    must_allow(standing_of(registration), Step.CLOSE)
+    after = registration.explored_on or registration.registered_on
+    refuse_if(rules.order_problems(after, closed_on, today=visit.today, field="closed_on"))
+    registration.closed_on = closed_on
+    keep(visit, EXPLORE, registration)
+    release(visit, registration)
+
+
+def norms_of(registration: Registration) -> Norms:
+    """The norms of the registration's organisation."""
+    house = registration.organisation
+    return Norms(exploration=house.exploration_norm_days, support=house.support_norm_days)
+
+
+def exploration_problems(
+    visit: Visit, registration: Registration, explored_on: date, reason: str | None
+) -> Iterator[Problem]:
+    """Does the wait for the exploration need a reason, or has it one that it should not have?"""
+    for wait in waits(
+        registered_on=registration.registered_on,
+        explored_on=explored_on,
+        supported_on=None,
+        closed_on=None,
+        norms=norms_of(registration),
+    ):
+        if wait.step is WaitingFor.EXPLORATION:
+            yield from reason_problems(wait, reason=reason, today=visit.today, field="over_norm_reason")
+
+
+def release(visit: Visit, registration: Registration) -> None:
+    """End the treatment relation after the after-care period, unless other work is open."""
+    others = Registration.objects.under(EXPLORE, visit).filter(
+        resident_id=registration.resident_id, closed_on=None
+    )
+    if registration.closed_on and not others.exists():
+        let_go(visit, resident_id=registration.resident_id, until=after_care_until(registration.closed_on))
+
+
+def _relate(visit: Visit, resident_id: int, *, worker_id: int | None, team_id: int | None) -> None:
+    if worker_id is not None:
+        relate(visit, resident_id=resident_id, worker_id=worker_id)
+    if team_id is not None:
+        relate(visit, resident_id=resident_id, team_id=team_id)
+
+
+def _judge(visit: Visit, registration: Registration, verdict: str, *, on: date) -> None:
+    registration.triage = verdict
+    if verdict in AWAY:
+        registration.closed_on = on
+    keep(visit, TRIAGE, registration)
+
+
+def _verdict_problems(verdict: str, *, allowed: Sequence[str]) -> Iterator[Problem]:
+    if verdict not in allowed:
+        yield Problem("choose right place, advice and done, or elsewhere", "triage")
+
+
+def _pick_questions(visit: Visit, questions: Sequence[tuple[str, str | None]], *, on: date) -> list[Picked]:
+    return [
+        pick(visit, on=on, domain=("domain", domain), subdomain=("subdomain", subdomain))
+        for domain, subdomain in questions
+    ]
+
+
+def _question_problems(
+    questions: Sequence[tuple[str, str | None]], picked: Sequence[Picked]
+) -> Iterator[Problem]:
+    unknown = [problem for one in picked for problem in one.problems]
+    asked = [
+        rules.Asked(domain, subdomain or None, one.found["subdomain"].parent if subdomain else None)
+        for (domain, subdomain), one in zip(questions, picked, strict=True)
+        if not one.problems
+    ]
+    yield from unknown or rules.question_problems(asked)
+
+
+def _keep_questions(visit: Visit, registration: Registration, picked: Sequence[Picked]) -> None:
+    for number, one in enumerate(picked):
+        question = Question(
+            organisation_id=visit.organisation_id,
+            registration=registration,
+            domain_id=one.must("domain"),
+            subdomain_id=one.id_of("subdomain"),
+            is_main=number == 0,
+        )
+        keep(visit, QUESTIONS, question)
+
+
+def _keep_story(visit: Visit, registration: Registration, story: str) -> None:
+    if story.strip():
+        told = Story(
+            organisation_id=visit.organisation_id,
+            resident_id=registration.resident_id,
+            registration=registration,
+            text=story.strip(),
+        )
+        keep(visit, WRITE_STORY, told)
