@@ -1,8 +1,27 @@
-"""What is valid on a day. A period runs from a first day to a last day, both included; either may be open."""
+"""What is valid on a day, and the starter set that ships with Omzien.
+
+A period runs from a first day to a last day, both included; either may be open.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
+
+from omzien.organisation.starter import VERSION as STARTER_VERSION
+from omzien.organisation.starter import StarterCode, starter_codes, starter_partners, starter_services
+
+__all__ = [
+    "STARTER_VERSION",
+    "Grant",
+    "Period",
+    "StarterCode",
+    "in_force",
+    "overlaps",
+    "roles_on",
+    "starter_codes",
+    "starter_partners",
+    "starter_services",
+]
 
 
 class Period(Protocol):
