@@ -1,0 +1,50 @@
+"""What may be asked about the work with residents. Every function asks a fixed number of queries."""
+
+from omzien.casework.queries.desk import caseload, follow_ups_due, inbox, waiting_list
+from omzien.casework.queries.dossier import (
+    goals_of,
+    interventions_of,
+    registrations_of,
+    story,
+    timeline,
+)
+from omzien.casework.queries.rows import (
+    CaseRow,
+    FollowUpRow,
+    GoalRow,
+    InboxRow,
+    InterventionRow,
+    Moment,
+    Named,
+    QuestionRow,
+    RegistrationRow,
+    SafetyCaseRow,
+    SafetyStepRow,
+    WaitRow,
+)
+from omzien.casework.queries.safety import safety_cases_of
+
+__all__ = [
+    "CaseRow",
+    "FollowUpRow",
+    "GoalRow",
+    "InboxRow",
+    "InterventionRow",
+    "Moment",
+    "Named",
+    "QuestionRow",
+    "RegistrationRow",
+    "SafetyCaseRow",
+    "SafetyStepRow",
+    "WaitRow",
+    "caseload",
+    "follow_ups_due",
+    "goals_of",
+    "inbox",
+    "interventions_of",
+    "registrations_of",
+    "safety_cases_of",
+    "story",
+    "timeline",
+    "waiting_list",
+]
