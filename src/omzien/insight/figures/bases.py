@@ -1,0 +1,255 @@
+"""Bases: the relations that figures are counted from. One row of a base is one thing that is counted.
+
+A base starts from its root (one fact table, or two joined one to one), which has the municipality and the days on which
+a selection is made. Only then are parts joined to it (who the person is, when the first support was), and only
+those that a question needs; or the rows are expanded to a finer grain (one per trajectory and ZRM domain).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import ibis
+
+from omzien.insight.figures.terms import FACTS, RETURN_MONTHS, START, UNTIL, Column, Table
+
+Attach = Callable[[Table], Table]
+NOTHING: Mapping[str, Attach] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A relation to count from; `parts` are joined when asked for, by name."""
+
+    name: str
+    unit_nl: str
+    unit_en: str
+    root: Callable[[], Table]
+    parts: Mapping[str, Attach] = field(default_factory=lambda: NOTHING)
+    expand: Attach | None = None
+
+
+def _with_person(rows: Table) -> Table:
+    people = FACTS.residents
+    chosen = people.select(
+        person=people.resident,
+        birth_year=people.birth_year,
+        gender=people.gender,
+        lives_in=people.municipality,
+    )
+    return rows.left_join(chosen, rows.resident == chosen.person)
+
+
+def _with_support(rows: Table) -> Table:
+    """`first_support_on`: the first day of the first intervention of the registration."""
+    given = FACTS.interventions
+    of_these = given.semi_join(rows, given.registration == rows.registration)
+    first = of_these.group_by(supported=of_these.registration).aggregate(
+        first_support_on=of_these.started_on.min()
+    )
+    return rows.left_join(first, rows.registration == first.supported)
+
+
+def _closed_trajectories() -> Table:
+    given = FACTS.interventions
+    return given.filter((given.form == "trajectory") & given.ended_on.notnull())
+
+
+def _with_earlier(rows: Table) -> Table:
+    """`is_return`: a trajectory of this resident ended before, at most the window of months ago."""
+    closed = _closed_trajectories()
+    returned = rows.semi_join(
+        closed,
+        [
+            rows.resident == closed.resident,
+            closed.ended_on < rows.registered_on,
+            rows.registered_on <= closed.ended_on + RETURN_MONTHS.as_interval("M"),
+        ],
+    )
+    return _flagged(rows, returned, "registration", "is_return")
+
+
+def _with_return(rows: Table) -> Table:
+    """`came_back`: the resident registered within the window after this intervention ended."""
+    came = FACTS.registrations
+    returned = rows.semi_join(
+        came,
+        [
+            rows.resident == came.resident,
+            rows.ended_on < came.registered_on,
+            came.registered_on <= rows.ended_on + RETURN_MONTHS.as_interval("M"),
+        ],
+    )
+    return _flagged(rows, returned, "intervention", "came_back")
+
+
+def _with_parallel(rows: Table) -> Table:
+    """`is_parallel`: an intervention of another service for the same resident ran at the same time in the period."""
+    other = FACTS.interventions
+    beside = rows.semi_join(
+        other,
+        [
+            rows.resident == other.resident,
+            rows.service != other.service,
+            other.started_on < UNTIL,
+            other.ended_on.isnull() | (other.ended_on >= START),
+            rows.ended_on.isnull() | (other.started_on <= rows.ended_on),
+            other.ended_on.isnull() | (other.ended_on >= rows.started_on),
+        ],
+    )
+    return _flagged(rows, beside, "intervention", "is_parallel")
+
+
+def _flagged(rows: Table, chosen: Table, unit: str, flag: str) -> Table:
+    marked = chosen.select(**{f"{unit}_flagged": chosen[unit]})
+    joined = rows.left_join(marked, rows[unit] == marked[f"{unit}_flagged"])
+    return joined.mutate(**{flag: joined[f"{unit}_flagged"].notnull()}).drop(f"{unit}_flagged")
+
+
+def _levels(rows: Table) -> Table:
+    """Start and end per trajectory, instrument and item: the earliest start and the latest end, by a professional."""
+    links, scores = FACTS.measurement_links, FACTS.scores
+    linked = links.semi_join(rows, links.intervention == rows.intervention)
+    linked = linked.select(scored=linked.intervention, measurement=linked.measurement)
+    chosen = scores.filter(
+        scores.instrument.startswith("zrm_"),
+        scores.view == "professional",
+        scores.level.notnull(),
+        scores.moment.isin(("start", "end")),
+    )
+    both = linked.inner_join(chosen, linked.measurement == chosen.measurement)
+    return both.group_by("scored", "instrument", "item").aggregate(
+        start=both.level.first(where=both.moment == "start", order_by=[both.measured_on, both.measurement]),
+        end=both.level.last(where=both.moment == "end", order_by=[both.measured_on, both.measurement]),
+    )
+
+
+def _with_pairs(rows: Table) -> Table:
+    """`is_paired`: at least one ZRM domain has a start and an end; `is_scored`: at least one has a level."""
+    levels = _levels(rows)
+    pair = levels.start.notnull() & levels.end.notnull()
+    found = levels.group_by("scored").aggregate(pairs=pair.cast("int64").sum())
+    joined = rows.left_join(found, rows.intervention == found.scored)
+    return joined.mutate(
+        is_paired=ibis.coalesce(joined.pairs, 0) > 0, is_scored=joined.scored.notnull()
+    ).drop("scored", "pairs")
+
+
+def _by_item(rows: Table) -> Table:
+    levels = _levels(rows)
+    joined = rows.inner_join(levels, rows.intervention == levels.scored).drop("scored")
+    return joined.mutate(growth=joined.end - joined.start)
+
+
+def _by_factor(rows: Table) -> Table:
+    """One row per intervention and factor of the code list; `has_factor` tells whether it has it."""
+    codes = FACTS.codes
+    factors = codes.filter(codes.list == "factor").select(of_factor=codes.key)
+    noted = FACTS.factors.select(noted_of=FACTS.factors.intervention, noted_factor=FACTS.factors.factor)
+    both = rows.cross_join(factors)
+    joined = both.left_join(
+        noted, [both.intervention == noted.noted_of, both.of_factor == noted.noted_factor]
+    )
+    return joined.mutate(has_factor=joined.noted_of.notnull()).drop("noted_of", "noted_factor")
+
+
+def _with_named(rows: Table) -> Table:
+    """`named`: how many residents attended the session by name."""
+    came = FACTS.attendances
+    of_these = came.semi_join(rows, came.session == rows.session)
+    counted = of_these.group_by(attended=of_these.session).aggregate(came_by_name=of_these.count())
+    joined = rows.left_join(counted, rows.session == counted.attended)
+    return joined.mutate(named=ibis.coalesce(joined.came_by_name, 0)).drop("attended", "came_by_name")
+
+
+def _of_intervention(rows: Table, *columns: str) -> Table:
+    """Rows joined to the intervention that they hang on, with these columns of it."""
+    given = FACTS.interventions
+    chosen = given.select(of_intervention=given.intervention, **{name: given[name] for name in columns})
+    return rows.inner_join(chosen, rows.intervention == chosen.of_intervention).drop("of_intervention")
+
+
+def _goals() -> Table:
+    goals = FACTS.goals.drop("organisation")
+    return _of_intervention(
+        goals, "resident", "municipality", "service", "kind", "form", "team", "ended_on", "registration"
+    )
+
+
+def _follow_ups() -> Table:
+    calls = FACTS.follow_ups.drop("organisation")
+    return _of_intervention(calls, "municipality", "service", "form", "team")
+
+
+def _contacts() -> Table:
+    """A contact is in the municipality of its intervention; outside one, in that of the resident."""
+    contacts, given, people = FACTS.contacts, FACTS.interventions, FACTS.residents
+    of_one = given.select(
+        given_to=given.intervention,
+        given_in=given.municipality,
+        service=given.service,
+        form=given.form,
+        team=given.team,
+    )
+    home = people.select(at_home=people.resident, home=people.municipality)
+    joined = contacts.left_join(of_one, contacts.intervention == of_one.given_to)
+    joined = joined.left_join(home, joined.resident == home.at_home)
+    return joined.mutate(municipality=ibis.coalesce(joined.given_in, joined.home)).drop(
+        "given_to", "given_in", "at_home", "home"
+    )
+
+
+def _attendances() -> Table:
+    came, met = FACTS.attendances.drop("organisation", "held_on"), FACTS.sessions
+    held = met.select(
+        "kind", "form", "topic", "municipality", "held_on", "cancelled", "activity", met=met.session
+    )
+    return came.inner_join(held, came.session == held.met).drop("met")
+
+
+def _trajectories() -> Table:
+    given = FACTS.interventions
+    return given.filter(given.form == "trajectory")
+
+
+def days(later: Column, earlier: Column) -> Column:
+    """How many days later."""
+    return later.delta(earlier, unit="day")
+
+
+PERSON: Mapping[str, Attach] = MappingProxyType({"person": _with_person})
+
+REGISTRATIONS = Base(
+    "registrations",
+    "aanmelding",
+    "registration",
+    lambda: FACTS.registrations,
+    {**PERSON, "support": _with_support, "earlier": _with_earlier},
+)
+INTERVENTIONS = Base(
+    "interventions",
+    "interventie",
+    "intervention",
+    lambda: FACTS.interventions,
+    {**PERSON, "return": _with_return, "parallel": _with_parallel, "pairs": _with_pairs},
+)
+LEVELS = Base("levels", "traject en leefgebied", "trajectory and domain", _trajectories, PERSON, _by_item)
+FACTORS = Base(
+    "factors",
+    "interventie en factor",
+    "intervention and factor",
+    lambda: FACTS.interventions,
+    PERSON,
+    _by_factor,
+)
+GOALS = Base("goals", "doel", "goal", _goals, PERSON)
+REFERRALS = Base("referrals", "verwijzing", "referral", lambda: FACTS.referrals, PERSON)
+CONTACTS = Base("contacts", "contact", "contact", _contacts, PERSON)
+FOLLOW_UPS = Base("follow_ups", "nabelmoment", "follow-up", _follow_ups, PERSON)
+SESSIONS = Base("sessions", "bijeenkomst", "session", lambda: FACTS.sessions, {"named": _with_named})
+ATTENDANCES = Base("attendances", "deelname", "attendance", _attendances, PERSON)
+WALK_INS = Base("walk_ins", "bezoek", "visit", lambda: FACTS.walk_ins, PERSON)
+PARTNER_QUESTIONS = Base(
+    "partner_questions", "vraag van een partner", "partner's question", lambda: FACTS.partner_questions
+)
+SAFETY_CASES = Base("safety_cases", "meldcode", "safety case", lambda: FACTS.safety_cases)

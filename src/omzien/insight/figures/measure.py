@@ -1,0 +1,97 @@
+"""Counting figures: all that share a base and a date basis in one query."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from omzien.insight.facts import Snapshot
+from omzien.insight.figures.catalogue import CATALOGUE
+from omzien.insight.figures.dimensions import DIMENSIONS
+from omzien.insight.figures.figure import Figure
+from omzien.insight.figures.queries import shape_of, sql
+from omzien.insight.figures.store import Store, store_of
+from omzien.insight.figures.values import Selection, Value
+
+
+def measure(snapshot: Snapshot, selection: Selection, names: Iterable[str] | None = None) -> dict[str, Value]:
+    """The value of each named figure (None: all that know the selection's filters), by name.
+
+    A figure of a family is counted for each value of its dimension: `zrm.growth` gives `zrm.financien.growth` and so
+    on, and the name of one of these may be asked for as well. KeyError for an unknown name, ValueError for a filter
+    that a named figure does not know.
+    """
+    store = store_of(snapshot)
+    asked = None if names is None else list(names)
+    found: dict[str, Value] = {}
+    for batch in _batches(_figures(asked, selection)):
+        found |= _counted(store, selection, batch)
+    if asked is None:
+        return found
+    return {name: value for name in asked for name, value in _answer(name, found)}
+
+
+def family_of(name: str) -> str:
+    """The name in the catalogue of a figure: `zrm.growth` of `zrm.financien.growth`."""
+    first, _, rest = name.partition(".")
+    return f"{first}.{rest.rpartition('.')[2]}" if rest and name not in CATALOGUE else name
+
+
+def _answer(name: str, found: dict[str, Value]) -> list[tuple[str, Value]]:
+    if CATALOGUE[family_of(name)].per is None or name not in CATALOGUE:
+        return [(name, found[name])]
+    return [(key, value) for key, value in found.items() if family_of(key) == name]
+
+
+def _figures(names: list[str] | None, selection: Selection) -> list[Figure]:
+    if names is None:
+        return [figure for figure in CATALOGUE.values() if set(selection.filters) <= set(figure.dimensions)]
+    return list({family_of(name): CATALOGUE[family_of(name)] for name in names}.values())
+
+
+def _batches(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
+    def place(figure: Figure) -> tuple[str, str]:
+        return figure.base.name, figure.basis.name
+
+    for _, batch in groupby(sorted(figures, key=place), key=place):
+        yield list(batch)
+
+
+def _counted(store: Store, selection: Selection, figures: Sequence[Figure]) -> dict[str, Value]:
+    if figures[0].per:
+        return _family(store, selection, figures, figures[0].per)
+    row = store.rows(sql(store, selection, shape_of(figures, selection)))[0]
+    return {figure.name: value_of(store, figure, row[3 * place :]) for place, figure in enumerate(figures)}
+
+
+def _family(store: Store, selection: Selection, figures: Sequence[Figure], per: str) -> dict[str, Value]:
+    rows = store.rows(sql(store, selection, shape_of(figures, selection, by=(per,))))
+    by_key = {row[0]: row[1:] for row in rows if row[0] is not None}
+    known = store.items if per == "item" else _codes(store, per)
+    nothing = (None, 0, 0) * len(figures)
+    return {
+        name: value_of(store, figure, by_key.get(key, nothing)[3 * place :], name)
+        for key in dict.fromkeys([*known, *sorted(by_key)])
+        for place, figure in enumerate(figures)
+        for name in [member(figure, key)]
+    }
+
+
+def _codes(store: Store, per: str) -> list[str]:
+    source = DIMENSIONS[per].names
+    named = [(category.order, key) for (where, key), category in store.names.items() if where == source]
+    return [key for _, key in sorted(named)]
+
+
+def member(figure: Figure, key: str) -> str:
+    """The name of one member of a family."""
+    first, _, rest = figure.name.partition(".")
+    return f"{first}.{key}.{rest}"
+
+
+def value_of(store: Store, figure: Figure, row: Sequence[Any], name: str = "") -> Value:
+    """A value from the three columns of a query: value, observations, missing."""
+    value, n, missing = row[:3]
+    if value is None and figure.measure.counts:
+        value = 0
+    few = max(figure.smallest_cell, store.settings["internal_threshold"])
+    return Value(name or figure.name, value, n, missing, thin=0 < n < few)

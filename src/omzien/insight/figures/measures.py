@@ -1,0 +1,105 @@
+"""How a figure is counted from the rows of its base: the value, the observations behind it, and what is missing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+
+from omzien.insight.figures.terms import Column, Table
+
+Predicate = Callable[[Table], Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Three aggregations over the rows of a base. `counts` tells what is counted: rows, persons, or nothing (a mean)."""
+
+    value: Predicate
+    n: Predicate
+    missing: Predicate
+    counts: str = ""
+
+
+def _all(table: Table) -> Column:
+    return ibis.literal(value=True)
+
+
+def _none(table: Table) -> Column:
+    return ibis.literal(0).cast("int64")
+
+
+def _number(where: Predicate) -> Predicate:
+    return lambda table: table.count(where=where(table))
+
+
+def rows(where: Predicate = _all, *, unsaid: Predicate | None = None) -> Measure:
+    """How many rows; `unsaid` are the rows that do not tell whether they belong."""
+    return Measure(_number(where), _number(where), _number(unsaid) if unsaid else _none, "rows")
+
+
+def persons(where: Predicate = _all) -> Measure:
+    """How many different residents; rows without a resident are missing."""
+
+    def value(table: Table) -> Column:
+        return table.resident.nunique(where=where(table) & table.resident.notnull())
+
+    return Measure(value, value, _number(lambda table: where(table) & table.resident.isnull()), "persons")
+
+
+def total(column: Predicate, where: Predicate = _all) -> Measure:
+    """The sum of a whole number; 0 when there are no rows."""
+    known, unknown = _split(column, where)
+
+    def value(table: Table) -> Column:
+        return ibis.coalesce(column(table).sum(where=known(table)).cast("int64"), 0)
+
+    return Measure(value, _number(known), _number(unknown))
+
+
+def median(column: Predicate, where: Predicate = _all) -> Measure:
+    """The middle value; halfway between the two middle ones when their number is even."""
+    known, unknown = _split(column, where)
+    return Measure(lambda table: column(table).median(where=known(table)), _number(known), _number(unknown))
+
+
+def mean(column: Predicate, where: Predicate = _all) -> Measure:
+    """The mean: an integer sum, divided by the number."""
+    known, unknown = _split(column, where)
+
+    def value(table: Table) -> Column:
+        return _ratio(column(table).cast("int64").sum(where=known(table)), table.count(where=known(table)))
+
+    return Measure(value, _number(known), _number(unknown))
+
+
+def deviation(column: Predicate, where: Predicate = _all) -> Measure:
+    """The standard deviation of a sample (n - 1)."""
+    known, unknown = _split(column, where)
+
+    def value(table: Table) -> Column:
+        return column(table).cast("float64").std(how="sample", where=known(table))
+
+    return Measure(value, _number(known), _number(unknown))
+
+
+def share(part: Predicate, of: Predicate = _all) -> Measure:
+    """The share of the rows in `of` for which `part` is true; where it is null, the row is missing."""
+    known, unknown = _split(part, of)
+
+    def value(table: Table) -> Column:
+        return _ratio(part(table).cast("int64").sum(where=known(table)), table.count(where=known(table)))
+
+    return Measure(value, _number(known), _number(unknown))
+
+
+def _split(column: Predicate, where: Predicate) -> tuple[Predicate, Predicate]:
+    return (
+        lambda table: where(table) & column(table).notnull(),
+        lambda table: where(table) & column(table).isnull(),
+    )
+
+
+def _ratio(part: Any, whole: Any) -> Column:
+    """As float64 and never a decimal: a decimal was cut to five digits on another engine."""
+    return part.cast("float64") / whole.cast("float64").nullif(0.0)

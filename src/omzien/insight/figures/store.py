@@ -1,0 +1,127 @@
+"""A snapshot as DuckDB sees it: views on its Parquet files, the settings of the organisation, and all names."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import duckdb
+
+from omzien.gate.clock import civil_date
+from omzien.insight.facts import TABLES, Snapshot, schema
+from omzien.insight.figures.dimensions import Dimension
+from omzien.insight.figures.values import MISSING, Category
+
+DUCKDB = {
+    "int64": "BIGINT",
+    "int32": "INTEGER",
+    "date32[day]": "DATE",
+    "bool": "BOOLEAN",
+    "string": "VARCHAR",
+}
+DEFAULTS = {
+    "exploration_norm_days": 14,
+    "support_norm_days": 28,
+    "return_window_months": 15,
+    "public_threshold": 10,
+    "internal_threshold": 5,
+}
+NOT_FILLED_IN = Category(MISSING, "niet ingevuld", "not filled in", (2, ""))
+MOST_OPEN = 8  # snapshots that stay open in one process
+Row = tuple[Any, ...]
+
+
+class Store:
+    """One open snapshot. Safe for several threads: each query has a cursor of its own."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.snapshot = snapshot
+        self._database = duckdb.connect(":memory:", config={"enable_object_cache": True})
+        for name in TABLES:
+            self._database.execute(f'CREATE VIEW "{name}" AS {_view(snapshot, name)}')
+
+    def rows(self, sql: str) -> list[Row]:
+        """The answer to a query."""
+        with self._database.cursor() as cursor:
+            return cursor.execute(sql).fetchall()
+
+    def dicts(self, sql: str) -> list[dict[str, Any]]:
+        """The answer to a query, row by row with the names of the columns."""
+        with self._database.cursor() as cursor:
+            answer = cursor.execute(sql)
+            names = [column[0] for column in answer.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    @cached_property
+    def settings(self) -> Mapping[str, int]:
+        """The norms and thresholds of the organisation."""
+        found = self.dicts("SELECT * FROM settings")
+        return DEFAULTS | {name: found[0][name] for name in DEFAULTS if found and found[0][name] is not None}
+
+    @property
+    def as_of(self) -> Any:
+        """The first day that the facts know nothing about: the day after they were read."""
+        return civil_date(self.snapshot.made_at)
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, str], Category]:
+        """The names of all keys, by where they are named and key."""
+        found: dict[tuple[str, str], Category] = {}
+        for source, key, nl, en, order in self.rows(NAMES):
+            found[source, key] = Category(key, nl, en, (0, f"{order:06d}"))
+        return found
+
+    @cached_property
+    def items(self) -> list[str]:
+        """The ZRM domains, in their order."""
+        return [row[0] for row in self.rows(ITEMS)]
+
+    def category(self, dimension: Dimension, key: str | None) -> Category:
+        """A value of a dimension with its names."""
+        if key is None:
+            return NOT_FILLED_IN
+        if key in dimension.own_names:
+            place = list(dimension.own_names).index(key)
+            return Category(key, *dimension.own_names[key], (0, f"{place:06d}"))
+        return self.names.get((dimension.names, key)) or Category(key, key, key, (1, key))
+
+
+def _view(snapshot: Snapshot, table: str) -> str:
+    files = snapshot.files(table)
+    if files:
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        return f"SELECT * FROM read_parquet([{listed}])"
+    columns = ", ".join(
+        f'NULL::{DUCKDB[str(field.type)]} AS "{field.name}"' for field in schema(TABLES[table])
+    )
+    return f"SELECT {columns} WHERE false"
+
+
+NAMES = """
+SELECT 'codes:' || "list", "key", name_nl, name_en, coalesce(position, 0) FROM codes
+UNION ALL SELECT 'services', "key", name_nl, name_en, row_number() OVER (ORDER BY name_nl) FROM services
+UNION ALL SELECT 'partners', "key", name, name, row_number() OVER (ORDER BY name) FROM partners
+UNION ALL SELECT 'teams', "key", name, name, row_number() OVER (ORDER BY name) FROM teams
+UNION ALL SELECT 'municipalities', code, name, name, row_number() OVER (ORDER BY name) FROM municipalities
+UNION ALL SELECT 'items', "key", any_value(name_nl), any_value(name_en), min(position) FROM items
+    WHERE instrument LIKE 'zrm_%' GROUP BY "key"
+"""
+ITEMS = """SELECT "key" FROM items WHERE starts_with(instrument, 'zrm_') GROUP BY "key"
+ORDER BY min(instrument), min(position), "key" """
+
+_open: OrderedDict[tuple[str, str], Store] = OrderedDict()
+_lock = threading.Lock()
+
+
+def store_of(snapshot: Snapshot) -> Store:
+    """The open store of a snapshot; the least used ones are closed."""
+    place = (str(snapshot.folder), snapshot.digest)
+    with _lock:
+        found = _open.pop(place, None)
+        if found is None or found.snapshot.made_at != snapshot.made_at:
+            found = Store(snapshot)
+        _open[place] = found
+        while len(_open) > MOST_OPEN:
+            _open.popitem(last=False)
+        return found

@@ -1,0 +1,89 @@
+"""What an expression may speak of: the fact tables, and terms that get their value when a query is run.
+
+Expressions are Ibis on unbound tables, so the same ones compile for DuckDB, PostgreSQL and Spark. A term compiles
+to a marked text; a compiled query is kept with the marks in it and used again for every municipality and period.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+
+from omzien.gate.facts import FactTable
+from omzien.insight.facts import TABLES, schema
+
+Table = Any  # an Ibis table; Ibis has no types of its own that mypy can use
+Column = Any  # an Ibis column or scalar
+IBIS = {"int64": "int64", "int32": "int32", "date": "date", "bool": "boolean", "string": "string"}
+
+
+class Facts:
+    """The fact tables, as unbound Ibis tables, by name: `facts.registrations`."""
+
+    def __init__(self) -> None:
+        self._tables = {name: ibis.table(_schema(table), name=name) for name, table in TABLES.items()}
+
+    def __getattr__(self, name: str) -> Table:
+        try:
+            return self._tables[name]
+        except KeyError:
+            raise AttributeError(f"there is no fact table {name}") from None
+
+
+def _schema(table: FactTable) -> dict[str, str]:
+    kinds = {name: IBIS[column.type] for name, column in table.columns.items()}
+    assert [*kinds, "organisation"] == schema(table).names
+    return kinds | {"organisation": "int64"}
+
+
+FACTS = Facts()
+
+
+def mark(name: str) -> str:
+    """How a term looks in a compiled query."""
+    return f"⟦{name}⟧"
+
+
+def text(name: str) -> Column:
+    """A text that is known when the query runs."""
+    return ibis.literal(mark(name))
+
+
+def _day(name: str) -> Column:
+    return text(name).cast("date")
+
+
+def _number(name: str) -> Column:
+    return text(name).cast("int64")
+
+
+START = _day("start")
+UNTIL = _day("until")
+AS_OF = _day("as_of")  # the first day that the facts know nothing about
+MUNICIPALITY = text("municipality")
+EXPLORATION_NORM = _number("exploration_norm_days")
+SUPPORT_NORM = _number("support_norm_days")
+RETURN_MONTHS = _number("return_window_months")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled query with marks in it."""
+
+    sql: str
+
+    def with_values(self, values: Mapping[str, str | int | date]) -> str:
+        """The query with each mark replaced; a mark without a value is an error."""
+        sql = self.sql
+        for name, value in values.items():
+            sql = sql.replace(mark(name), str(value).replace("'", "''"))
+        if "⟦" in sql:
+            raise ValueError(f"no value for {sql[sql.index('⟦') : sql.index('⟧') + 1]}")
+        return sql
+
+
+def compiled(expression: Table) -> Template:
+    """An Ibis expression as DuckDB SQL."""
+    return Template(str(ibis.to_sql(expression, dialect="duckdb")))
