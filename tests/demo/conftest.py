@@ -27,7 +27,10 @@ def frames(seed: int = 1, residents: int = SMALLEST_WHOLE) -> dict[str, pd.DataF
     return {name: table.to_pandas() for name, table in made(seed, residents).items()}
 
 
-@pytest.fixture(params=[(1, SMALLEST_WHOLE), (2, SMALLEST_WHOLE), (7, 9_000)], ids=lambda world: f"seed{world[0]}-{world[1]}")
+@pytest.fixture(
+    params=[(1, SMALLEST_WHOLE), (2, SMALLEST_WHOLE), (7, 9_000)],
+    ids=lambda world: f"seed{world[0]}-{world[1]}",
+)
 def world(request: pytest.FixtureRequest) -> dict[str, pd.DataFrame]:
     """Three organisations, of other seeds and sizes."""
     return frames(*request.param)

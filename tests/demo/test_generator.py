@@ -102,14 +102,22 @@ def test_too_few_is_said():
 def test_residents_are_known_from_the_first_day_that_they_are_met(world: Frames):
     first = world["residents"].set_index("key")["registered_on"]
     met = world["attendances"].merge(world["sessions"].rename(columns={"key": "session"}), on="session")
-    for rows, day in ((world["registrations"], "registered_on"), (world["walk_in_visits"], "visited_on"), (met, "held_on")):
+    for rows, day in (
+        (world["registrations"], "registered_on"),
+        (world["walk_in_visits"], "visited_on"),
+        (met, "held_on"),
+    ):
         rows = rows.dropna(subset=["resident"])
         assert (first.loc[rows["resident"]].to_numpy() <= rows[day].to_numpy()).all()
 
 
 def test_returns_are_marked_as_the_rule_says(world: Frames):
     """A registration within 15 calendar months after a closed trajectory, counted by brute force."""
-    closed = world["interventions"].query("form == 'trajectory'").dropna(subset=["ended_on"])[["resident", "ended_on"]]
+    closed = (
+        world["interventions"]
+        .query("form == 'trajectory'")
+        .dropna(subset=["ended_on"])[["resident", "ended_on"]]
+    )
     pairs = world["registrations"].merge(closed, on="resident")
     ended, came = pd.to_datetime(pairs["ended_on"]), pd.to_datetime(pairs["registered_on"])
     returned = pairs[(ended < came) & (came <= ended + pd.DateOffset(months=15))]["key"]
@@ -159,7 +167,12 @@ def test_exactly_so_many(count: int, choose: st.DataObject):
 
 @given(st.integers(300, 20_000), st.integers(-30, 120))
 def test_the_year_before_is_found_back(value: int, change: int):
-    assert per_cent_more(previous(value, change), value) == change
+    try:
+        before = previous(value, change)
+    except ValueError:  # rounding skips some changes: 136 and 137 before 300 are 121 and 119 per cent
+        assert all(per_cent_more(number, value) != change for number in range(1, 2 * value))
+    else:
+        assert per_cent_more(before, value) == change
 
 
 def test_a_half_is_rounded_away_from_zero():

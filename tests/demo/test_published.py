@@ -39,7 +39,9 @@ COUNTS = {
     "registrations_referred": lambda world: (registrations(world)["channel"] == "verwezen").sum(),
     "registrations_right_place": lambda world: (registrations(world)["triage"] == "right_place").sum(),
     "walk_in_residents": lambda world: walk_ins(world)["resident"].nunique(),
-    "walk_in_problematic_debt": lambda world: walk_ins(world).query("problematic_debt == 'ja'")["resident"].nunique(),
+    "walk_in_problematic_debt": lambda world: (
+        walk_ins(world).query("problematic_debt == 'ja'")["resident"].nunique()
+    ),
     "group_participants": lambda world: attendances(world, UITGEEST, 2020, "group")["resident"].nunique(),
 }
 
@@ -54,32 +56,42 @@ def test_in_uitgeest_2020_whoever_was_not_referred_came_of_their_own_accord(worl
 
 
 def _most(values: Any, count: int) -> list[str]:
-    """The most frequent values; a tie for the last place would make the order a matter of luck."""
+    """The most frequent values; a tie for the last place would make the answer a matter of luck."""
     ranked = values.value_counts()
-    assert ranked.iloc[:count].is_unique
     assert len(ranked) == count or ranked.iloc[count - 1] > ranked.iloc[count]
     return list(ranked.index[:count])
 
 
+def _in_order(values: Any, count: int) -> list[str]:
+    """The same, where the order matters as well."""
+    assert values.value_counts().iloc[:count].is_unique
+    return _most(values, count)
+
+
 @pytest.mark.parametrize("which", ["main", "answers", "persons"])
 def test_the_reasons_of_uitgeest_2020_stand_in_the_printed_order(world: Frames, which: str):
-    asked = world["questions"].merge(registrations(world).rename(columns={"key": "registration"}), on="registration")
+    asked = world["questions"].merge(
+        registrations(world).rename(columns={"key": "registration"}), on="registration"
+    )
     asked = asked[asked["is_main"]] if which == "main" else asked
     domains = asked.drop_duplicates(["resident", "domain"]) if which == "persons" else asked
     subdomains = asked.drop_duplicates(["resident", "subdomain"]) if which == "persons" else asked
     orderings = PUBLISHED["uitgeest_2020_orderings"]
-    assert _most(domains["domain"], 4) == orderings["registration_reasons"]
+    assert _in_order(domains["domain"], 4) == orderings["registration_reasons"]
     assert set(_most(subdomains["subdomain"], 2)) == set(orderings["sub_reasons_frequent"])
 
 
 def test_returns_of_uitgeest_2020_are_about_money_first_and_housing_second(world: Frames):
     reasons = registrations(world)["return_reason"].dropna()
-    assert _most(reasons, 2) == PUBLISHED["uitgeest_2020_orderings"]["return_reasons"]
+    assert _in_order(reasons, 2) == PUBLISHED["uitgeest_2020_orderings"]["return_reasons"]
 
 
 def test_most_interventions_of_uitgeest_2020_are_of_sjd_then_amw(world: Frames):
     started = in_year(world["interventions"], "started_on", UITGEEST, 2020)
-    assert _most(started["service"], 2) == PUBLISHED["uitgeest_2020_orderings"]["services_most_interventions"]
+    assert (
+        _in_order(started["service"], 2)
+        == PUBLISHED["uitgeest_2020_orderings"]["services_most_interventions"]
+    )
     assert len(started) > started["resident"].nunique()
 
 
@@ -139,7 +151,7 @@ def test_zrm_of_emmen_2023(world: Frames, item: str):
     mean = Decimal(int(grown.sum())) / len(grown)
     assert str(mean.quantize(Decimal("0.01"), ROUND_HALF_UP)) == growth
     assert 0.4 < len(grown) / count < 0.9  # ends are missing, as they are in life
-    assert (grown < 0).any()
+    assert (grown < 0).any() or len(grown) < 100
     assert (start == 5).any()
 
 

@@ -23,10 +23,12 @@ class Asked:
     main: Bools
 
 
-def questions(draw: Draw, profile: Mapping[str, Any], cells: Sequence[Cell], came: Registrations, again: Bools) -> Asked:
+def questions(
+    draw: Draw, profile: Mapping[str, Any], cells: Sequence[Cell], came: Registrations, again: Bools
+) -> Asked:
     """Draw the main questions per cell, exactly in proportion, and the second ones beside them."""
     main = _main_questions(draw, profile["questions"], cells, came, again)
-    second, rows = _second_questions(draw, profile["second_questions"], main)
+    second, rows = _second_questions(draw, profile["second_questions"], cells, came, main)
     both = joined([main, second])
     registration = np.concatenate([np.arange(len(main)), rows])
     first = np.arange(len(both)) < len(main)
@@ -41,7 +43,11 @@ def _main_questions(
     for number, cell in enumerate(cells):
         here = came.cell == number
         everybody = np.ones(len(here), np.bool_)
-        split = {f"{cell.profile}_trajectory": came.kind.among(TRAJECTORY), "return": again, cell.profile: everybody}
+        split = {
+            f"{cell.profile}_trajectory": came.kind.among(TRAJECTORY),
+            "return": again,
+            cell.profile: everybody,
+        }
         for name, rows in split.items():
             if name in shares:
                 places = np.flatnonzero(here & rows & (index < 0))
@@ -50,14 +56,32 @@ def _main_questions(
     return Coded(keys, index)
 
 
-def _second_questions(draw: Draw, beside: Mapping[str, Any], main: Coded) -> tuple[Coded, Ints]:
+def _second_questions(
+    draw: Draw,
+    beside: Mapping[str, Mapping[str, float]],
+    cells: Sequence[Cell],
+    came: Registrations,
+    main: Coded,
+) -> tuple[Coded, Ints]:
+    """Per cell and main domain the questions that come along, each exactly as often as its share says."""
     domain = _half(main, 0)
-    parts, rows = [], []
-    for name, (key, of_ten) in beside.items():
-        chosen = np.flatnonzero(draw.part(domain.among(name), of_ten / 10))
-        rows.append(chosen)
-        parts.append(Coded((key,), np.zeros(len(chosen), np.int64)))
-    return joined(parts), np.concatenate(rows)
+    parts, rows = [Coded((), np.zeros(0, np.int64))], [np.zeros(0, np.int64)]
+    for number in range(len(cells)):
+        for name, shares in beside.items():
+            places = np.flatnonzero((came.cell == number) & domain.among(name))
+            drawn = draw.spread(len(places), {**shares, "": 1 - sum(shares.values())})
+            added = ~drawn.among("")
+            parts.append(drawn[added])
+            rows.append(places[added])
+    return _without_blank(joined(parts)), np.concatenate(rows)
+
+
+def _without_blank(column: Coded) -> Coded:
+    """The same column; the key that stood for "no second question" is not used any more."""
+    used = [place for place, key in enumerate(column.keys) if key]
+    places = np.full(len(column.keys) + 1, -1, np.int64)
+    places[used] = np.arange(len(used))
+    return Coded(tuple(column.keys[place] for place in used), places[column.index])
 
 
 def _half(column: Coded, half: int) -> Coded:
@@ -92,7 +116,9 @@ def channels(draw: Draw, shares: Mapping[str, float], cells: Sequence[Cell], cam
     return joined(parts)
 
 
-def services(draw: Draw, shares: Mapping[str, Any], cells: Sequence[Cell], domain: Coded, given: Interventions) -> Coded:
+def services(
+    draw: Draw, shares: Mapping[str, Any], cells: Sequence[Cell], domain: Coded, given: Interventions
+) -> Coded:
     """The service of each intervention, by the domain of the main question; beside AMW works SJD, and the other way."""
     keys = tuple(dict.fromkeys(key for table in shares.values() for key in table))
     of_domain = domain[given.registration]
@@ -142,7 +168,9 @@ def factor_table(draw: Draw, shares: Mapping[str, float], given: Interventions) 
     }
 
 
-def goal_table(draw: Draw, profile: Mapping[str, Any], texts: Sequence[str], domain: Coded, given: Interventions) -> Columns:
+def goal_table(
+    draw: Draw, profile: Mapping[str, Any], texts: Sequence[str], domain: Coded, given: Interventions
+) -> Columns:
     """One goal for each trajectory, two for some; judged at the end, except a few that were forgotten."""
     planned = given.form.among(TRAJECTORY)
     rows = np.concatenate([np.flatnonzero(planned), np.flatnonzero(draw.part(planned, 0.35))])

@@ -58,7 +58,10 @@ def _meetings_of(
     if len(held):
         heads[held] = draw.rng.multinomial(plan.heads, draw.rng.dirichlet(np.full(len(held), 4.0)))
     return Meetings(
-        name=[f"{names[KINDS[kind]][place % len(names[KINDS[kind]])]} {cell.year}-{place + 1}" for place in range(activities)],
+        name=[
+            f"{names[KINDS[kind]][place % len(names[KINDS[kind]])]} {cell.year}-{place + 1}"
+            for place in range(activities)
+        ],
         kind=np.full(activities, kind),
         cell=np.full(activities, number),
         activity=activity,
@@ -76,7 +79,9 @@ def _days(draw: Draw, calendar: Calendar, cell: Cell, activity: Ints) -> Ints:
     return days[np.lexsort((days, activity))] if len(activity) else days
 
 
-def _attendance(draw: Draw, plan: Together, activity: Ints, activities: int, people: Ints) -> tuple[Ints, Ints]:
+def _attendance(
+    draw: Draw, plan: Together, activity: Ints, activities: int, people: Ints
+) -> tuple[Ints, Ints]:
     """Who was at which session: each participant belongs to an activity, some to two, and comes at least once."""
     if not plan.named:
         return people[:0], people[:0]
@@ -98,7 +103,9 @@ def _attendance(draw: Draw, plan: Together, activity: Ints, activities: int, peo
     return (np.repeat(begin[of], size[of]) + turn)[taken], chosen[who[taken]]
 
 
-def meeting_tables(draw: Draw, profile: Mapping[str, Any], cells: Sequence[Cell], met: Meetings) -> dict[str, Columns]:
+def meeting_tables(
+    draw: Draw, profile: Mapping[str, Any], cells: Sequence[Cell], met: Meetings
+) -> dict[str, Columns]:
     """Activities, sessions and attendances as tables."""
     count = len(met.kind)
     places = tuple(dict.fromkeys(cell.municipality for cell in cells))
@@ -175,13 +182,15 @@ def partner_question_table(
     """What partners asked us: about one question to every twelve registrations."""
     counts = np.array([cell.registrations // 12 for cell in cells])
     cell = np.repeat(np.arange(len(cells)), counts)
-    days = [calendar.draw(draw, int(count), one.first, one.last) for one, count in zip(cells, counts, strict=True)]
+    days = [
+        calendar.draw(draw, int(count), one.first, one.last) for one, count in zip(cells, counts, strict=True)
+    ]
     return {
         "key": to.own_keys("netwerkvraag", len(cell)),
         "asked_on": to.dates(np.concatenate(days)),
-        "partner": to.codes(draw.spread(len(cell), profile["referral_sources"])),
+        "partner": to.codes(draw.spread(len(cell), profile["partners"])),
         "municipality": to.codes(Coded(tuple(one.municipality for one in cells), cell)),
-        "domain": to.codes(draw.spread(len(cell), {domain: 1.0 for domain in profile["services"]})),
+        "domain": to.codes(draw.spread(len(cell), dict.fromkeys(profile["services"], 1.0))),
     }
 
 

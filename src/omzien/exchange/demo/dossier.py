@@ -8,14 +8,19 @@ import numpy as np
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.calendar import Calendar
 from omzien.exchange.demo.columns import Columns
-from omzien.exchange.demo.draw import NONE, Coded, Draw, Ints
+from omzien.exchange.demo.draw import NONE, Bools, Coded, Draw, Ints, joined, unsaid
 from omzien.exchange.demo.journeys import ADVICE, ELSEWHERE, LIGHT, PENDING, Interventions, Registrations
 
 MINUTES = np.array([10, 15, 20, 30, 30, 45, 45, 60, 60, 75, 90])
 
 
 def contact_tables(
-    draw: Draw, calendar: Calendar, shares: Mapping[str, float], texts: Mapping[str, Any], given: Interventions, worker: Coded
+    draw: Draw,
+    calendar: Calendar,
+    shares: Mapping[str, float],
+    texts: Mapping[str, Any],
+    given: Interventions,
+    worker: Coded,
 ) -> dict[str, Columns]:
     """Contacts from the start to the end of each intervention; the first is on the first day. Notes of most."""
     rows = np.repeat(np.arange(len(given.person)), _how_many(draw, given))
@@ -48,7 +53,9 @@ def _how_many(draw: Draw, given: Interventions) -> Ints:
     count = len(given.person)
     light = 1 + draw.rng.poisson(2.5, count)
     trajectory = 2 + draw.rng.poisson(4.0, count)
-    return np.select([given.form.among(ADVICE), given.form.among(LIGHT)], [np.ones(count, np.int64), light], trajectory)
+    return np.select(
+        [given.form.among(ADVICE), given.form.among(LIGHT)], [np.ones(count, np.int64), light], trajectory
+    )
 
 
 def _two(draw: Draw, count: int, first: list[str], second: list[str]) -> Any:
@@ -68,49 +75,54 @@ def story_table(draw: Draw, texts: Mapping[str, Any], came: Registrations) -> Co
 
 
 def referral_table(
-    draw: Draw, profile: Mapping[str, Any], came: Registrations, given: Interventions, source: Coded, service: Coded
+    draw: Draw,
+    profile: Mapping[str, Any],
+    came: Registrations,
+    given: Interventions,
+    source: Coded,
+    service: Coded,
 ) -> Columns:
-    """Incoming with whoever was referred, internal most often, and outgoing during and after support."""
-    incoming = np.flatnonzero(source.index >= 0)
+    """Incoming with whom a partner referred, internal most often, and outgoing during and after support."""
+    sender = source.renamed(profile["partner_of_source"])
+    sent = np.flatnonzero(sender.index >= 0)
     inside = np.concatenate([np.flatnonzero(given.parallel), _some_of(draw, ~given.parallel, 0.3)])
     outside = _some_of(draw, ~given.form.among(ADVICE), 0.22)
     away = np.flatnonzero(came.kind.among(ELSEWHERE) & (came.explored != NONE))
-    partners = draw.spread(len(outside) + len(away), profile["referral_sources"])
-    parts = {"incoming": len(incoming), "internal": len(inside), "outgoing": len(outside) + len(away)}
-    direction = Coded(tuple(parts), np.repeat(np.arange(3), list(parts.values())))
-    registration = np.concatenate([incoming, given.registration[inside], given.registration[outside], away])
-    nobody = np.full(len(away), -1)
-    intervention = np.concatenate([np.full(len(incoming), -1), inside, outside, nobody])
-    day = np.concatenate([came.registered[incoming], given.started[inside], given.started[outside], came.explored[away]])
+    receiver = draw.spread(len(outside) + len(away), profile["partners"])
+    sizes = [len(sent), len(inside), len(receiver)]
+    direction = Coded(("incoming", "internal", "outgoing"), np.repeat(np.arange(3), sizes))
+    registration = np.concatenate([sent, given.registration[inside], given.registration[outside], away])
+    day = np.concatenate(
+        [came.registered[sent], given.started[inside], given.started[outside], came.explored[away]]
+    )
+    intervention = np.concatenate([_none(len(sent)), inside, outside, _none(len(away))])
+    count = len(registration)
     return {
-        "key": to.own_keys("verwijzing", len(registration)),
+        "key": to.own_keys("verwijzing", count),
         "resident": to.keys("inwoner", came.person[registration]),
         "registration": to.keys("aanmelding", registration),
         "intervention": to.keys("interventie", intervention),
         "direction": to.codes(direction),
         "referred_on": to.dates(day),
-        "partner": _partners(source[incoming], len(inside), partners),
-        "service": to.codes(_services(len(incoming), service[inside], len(partners))),
-        "outcome": to.codes(draw.spread(len(registration), profile["referral_outcomes"]).only(direction.among("outgoing"))),
+        "partner": to.codes(joined([sender[sent], unsaid(len(inside)), receiver])),
+        "service": to.codes(joined([unsaid(len(sent)), service[inside], unsaid(len(receiver))])),
+        "outcome": to.codes(
+            draw.spread(count, profile["referral_outcomes"]).only(direction.among("outgoing"))
+        ),
     }
 
 
-def _some_of(draw: Draw, rows: Any, share: float) -> Ints:
+def _some_of(draw: Draw, rows: Bools, share: float) -> Ints:
     return np.flatnonzero(draw.part(rows, share))
 
 
-def _partners(incoming: Coded, inside: int, outgoing: Coded) -> Any:
-    """A partner is named after the source: the generator has one partner of each kind."""
-    import pyarrow as pa
-
-    return pa.concat_arrays([to.codes(incoming), to.nothing(inside), to.codes(outgoing)])
+def _none(count: int) -> Ints:
+    return np.full(count, -1, np.int64)
 
 
-def _services(incoming: int, inside: Coded, outgoing: int) -> Coded:
-    return Coded(inside.keys, np.concatenate([np.full(incoming, -1), inside.index, np.full(outgoing, -1)]))
-
-
-def follow_up_table(draw: Draw, calendar: Calendar, shares: Mapping[str, float], given: Interventions) -> Columns:
+def follow_up_table(
+    draw: Draw, calendar: Calendar, shares: Mapping[str, float], given: Interventions
+) -> Columns:
     """The call six weeks after a trajectory was closed: planned for most, and mostly done."""
     closed = draw.part(given.form.among("trajectory") & (given.ended != NONE), 0.7)
     rows = np.flatnonzero(closed)
@@ -128,7 +140,13 @@ def follow_up_table(draw: Draw, calendar: Calendar, shares: Mapping[str, float],
 
 
 def safety_tables(
-    draw: Draw, calendar: Calendar, texts: Mapping[str, Any], places: Coded, came: Registrations, domain: Coded, workers: tuple[str, str]
+    draw: Draw,
+    calendar: Calendar,
+    texts: Mapping[str, Any],
+    places: Coded,
+    came: Registrations,
+    domain: Coded,
+    workers: tuple[str, str],
 ) -> dict[str, Columns]:
     """A few safety cases, most of them through all five steps; the talk is sometimes left out, with the reason."""
     able = domain.among("gezinsrelaties") & (came.explored != NONE) & ~came.kind.among(PENDING)

@@ -35,10 +35,17 @@ class Coded:
         """The same column, with nothing said outside these rows."""
         return Coded(self.keys, np.where(rows, self.index, -1))
 
+    def renamed(self, names: Mapping[str, str]) -> "Coded":
+        """Other keys for these; nothing is said any more where a key has no other name."""
+        places = np.array(
+            [*(place if key in names else -1 for place, key in enumerate(self.keys)), -1], np.int64
+        )
+        return Coded(tuple(names.get(key, key) for key in self.keys), places[self.index])
 
-def same(key: str, count: int) -> Coded:
-    """A column with one value everywhere."""
-    return Coded((key,), np.zeros(count, np.int64))
+
+def unsaid(count: int) -> Coded:
+    """A column in which nobody said anything."""
+    return Coded((), np.full(count, -1, np.int64))
 
 
 def joined(columns: Sequence[Coded]) -> Coded:

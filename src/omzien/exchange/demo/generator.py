@@ -70,15 +70,23 @@ def generate(seed: int, residents: int) -> dict[str, pa.Table]:
     house = data("staff")["house"][0]
     calendar = Calendar(profile["calendar"])
     world = _world(seed, residents, profile, calendar, house)
-    columns = setup.setup_tables(house, setup.starter_instruments())
+    columns = setup.setup_tables(house)
     columns |= _people(Draw(seed, 20), profile, names, world)
     columns |= _casework(Draw(seed, 30), profile, names, calendar, world)
     columns |= outcomes.tables(
-        Draw(seed, 40), calendar, profile["zrm_of_domain"], world.cells, world.given, world.asked, world.helper
+        Draw(seed, 40),
+        calendar,
+        profile["zrm_of_domain"],
+        world.cells,
+        world.given,
+        world.asked,
+        world.helper,
     )
     columns |= community.meeting_tables(Draw(seed, 50), profile, world.cells, world.met)
     columns["walk_in_visits"] = world.visited[0]
-    columns["partner_questions"] = community.partner_question_table(Draw(seed, 60), calendar, profile, world.cells)
+    columns["partner_questions"] = community.partner_question_table(
+        Draw(seed, 60), calendar, profile, world.cells
+    )
     return as_tables(columns)
 
 
@@ -101,7 +109,9 @@ def _cast(values: Any, kind: pa.DataType, count: int) -> pa.Array:
     return pa.array(values, kind) if isinstance(values, list) else values.cast(kind)
 
 
-def _world(seed: int, residents: int, profile: Mapping[str, Any], calendar: Calendar, house: Mapping[str, Any]) -> World:
+def _world(
+    seed: int, residents: int, profile: Mapping[str, Any], calendar: Calendar, house: Mapping[str, Any]
+) -> World:
     draw, plan = Draw(seed, 10), cells(residents)
     came = arrivals(draw, calendar, plan)
     given = support(draw, calendar, plan, came)
@@ -125,7 +135,9 @@ def _where(rows: Bools, column: Coded) -> Coded:
     return Coded(column.keys, index)
 
 
-def _staff(draw: Draw, plan: list[Cell], house: Mapping[str, Any], came: Registrations) -> tuple[Coded, Coded]:
+def _staff(
+    draw: Draw, plan: list[Cell], house: Mapping[str, Any], came: Registrations
+) -> tuple[Coded, Coded]:
     """The team and the worker of each registration: somebody of a team that works in its municipality."""
     teams = tuple(team["key"] for team in house["team"])
     caseload = [one for one in house["worker"] if one["role"] == "worker"]
@@ -140,7 +152,9 @@ def _staff(draw: Draw, plan: list[Cell], house: Mapping[str, Any], came: Registr
     return Coded(teams, team_of[worker]), Coded(workers, worker)
 
 
-def _people(draw: Draw, profile: Mapping[str, Any], names: Mapping[str, Any], world: World) -> dict[str, Columns]:
+def _people(
+    draw: Draw, profile: Mapping[str, Any], names: Mapping[str, Any], world: World
+) -> dict[str, Columns]:
     home = people.where_they_live(world.cells)
     _, guest, visited = world.visited
     attended = world.met.held[world.met.session]
@@ -201,7 +215,7 @@ def _interventions(draw: Draw, profile: Mapping[str, Any], world: World) -> Colu
     given, rows = world.given, world.given.registration
     count = len(rows)
     closed = given.ended != NONE
-    kind = draw.spread(count, profile["kinds_of_support"]).only(given.form.among(TRAJECTORY))
+    kind = draw.spread(count, profile["intervention_kinds"]).only(given.form.among(TRAJECTORY))
     return {
         "key": to.own_keys("interventie", count),
         "resident": to.keys("inwoner", given.person),

@@ -14,7 +14,13 @@ from omzien.exchange.demo.draw import NONE, Bools, Coded, Draw, Ints, joined
 from omzien.exchange.demo.plan import Cell
 
 RETURN_MONTHS = 15
-TRAJECTORY, LIGHT, ADVICE, ELSEWHERE, PENDING = "trajectory", "light_support", "advice", "elsewhere", "pending"
+TRAJECTORY, LIGHT, ADVICE, ELSEWHERE, PENDING = (
+    "trajectory",
+    "light_support",
+    "advice",
+    "elsewhere",
+    "pending",
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,9 @@ class Interventions:
 def arrivals(draw: Draw, calendar: Calendar, cells: Sequence[Cell]) -> Registrations:
     """All registrations, cell by cell, in the order of the cells."""
     people = _who_comes(draw, cells)
-    return _stacked([_arrivals_of(draw, calendar, number, cell, people[number]) for number, cell in enumerate(cells)])
+    return _stacked(
+        [_arrivals_of(draw, calendar, number, cell, people[number]) for number, cell in enumerate(cells)]
+    )
 
 
 def _who_comes(draw: Draw, cells: Sequence[Cell]) -> list[Ints]:
@@ -89,7 +97,9 @@ def _waits(draw: Draw, kind: Coded) -> tuple[Ints, Ints]:
     return explore, start
 
 
-def _counted_by_registration(draw: Draw, calendar: Calendar, cell: Cell, kind: Coded) -> tuple[Ints, Ints, Ints]:
+def _counted_by_registration(
+    draw: Draw, calendar: Calendar, cell: Cell, kind: Coded
+) -> tuple[Ints, Ints, Ints]:
     registered = calendar.draw(draw, len(kind), cell.first, cell.last)
     explore, start = _waits(draw, kind)
     explored = calendar.onwards(registered + explore)
@@ -106,7 +116,11 @@ def _counted_by_start(draw: Draw, calendar: Calendar, cell: Cell, kind: Coded) -
     explore, start = _waits(draw, kind)
     explored = calendar.back(started - start)
     registered = np.where(waiting, started, calendar.back(explored - explore))
-    return registered, np.where(waiting, NONE, explored), np.where(kind.among(ELSEWHERE, PENDING), NONE, started)
+    return (
+        registered,
+        np.where(waiting, NONE, explored),
+        np.where(kind.among(ELSEWHERE, PENDING), NONE, started),
+    )
 
 
 def _until(days: Ints, last: int) -> Ints:
@@ -165,7 +179,9 @@ def _duration(draw: Draw, form: Coded, hindered: Bools) -> Ints:
     trajectory = draw.lag(count, 84, 0.6, 720) * np.where(hindered, 1.35, 1.0)
     light = draw.lag(count, 170, 0.5, 720)
     advice = draw.lag(count, 0.6, 1.0, 14)
-    return np.select([form.among(TRAJECTORY), form.among(LIGHT)], [trajectory, light], advice).astype(np.int64)
+    return np.select([form.among(TRAJECTORY), form.among(LIGHT)], [trajectory, light], advice).astype(
+        np.int64
+    )
 
 
 def returning(arrived: Registrations, given: Interventions) -> Bools:
@@ -202,5 +218,3 @@ def _stacked(parts: Sequence[Registrations]) -> Registrations:
     columns = {field.name: [getattr(part, field.name) for part in parts] for field in fields(Registrations)}
     kind = joined(columns.pop("kind"))
     return Registrations(kind=kind, **{name: np.concatenate(parts) for name, parts in columns.items()})
-
-

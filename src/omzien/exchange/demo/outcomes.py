@@ -6,7 +6,6 @@ Then the rows become measurements (one per trajectory, instrument, moment and vi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 import numpy as np
 
@@ -54,7 +53,9 @@ def tables(
     return _tables(_scores(draw, items, pairs), calendar, items, given, worker)
 
 
-def _items_that_fit(profile: Mapping[str, str], items: tuple[str, ...], given: Interventions, asked: Asked) -> Bools:
+def _items_that_fit(
+    profile: Mapping[str, str], items: tuple[str, ...], given: Interventions, asked: Asked
+) -> Bools:
     """Per trajectory (row) the items (column) that its registration has a question for."""
     count = int(given.registration.max(initial=0)) + 1
     count = max(count, int(asked.registration.max(initial=0)) + 1)
@@ -68,16 +69,23 @@ def _pairs_of(
     draw: Draw, cell: Cell, number: int, items: tuple[str, ...], fit: Bools, given: Interventions
 ) -> Pairs:
     here = (given.cell == number)[:, None] & fit
-    parts = [_of_item(draw, cell, items, place, np.flatnonzero(here[:, place]), given) for place in range(len(items))]
+    parts = [
+        _of_item(draw, cell, items, place, np.flatnonzero(here[:, place]), given)
+        for place in range(len(items))
+    ]
     return _joined(parts)
 
 
-def _of_item(draw: Draw, cell: Cell, items: tuple[str, ...], place: int, able: Ints, given: Interventions) -> Pairs:
+def _of_item(
+    draw: Draw, cell: Cell, items: tuple[str, ...], place: int, able: Ints, given: Interventions
+) -> Pairs:
     """Who is scored on one item in one cell, at which levels."""
     target = cell.zrm.get(items[place])
     count = target.count if target else min(round(MEASURED * len(able)), _fewer_than_printed(cell))
     if count > len(able):
-        raise ValueError(f"{cell.municipality} {cell.year}: {len(able)} trajectories for {count} of {items[place]}")
+        raise ValueError(
+            f"{cell.municipality} {cell.year}: {len(able)} trajectories for {count} of {items[place]}"
+        )
     chosen = np.sort(draw.rng.permutation(able)[:count])
     start, end = levels(draw, given.ended[chosen] != NONE, target)
     return Pairs(chosen, np.full(count, place), start, end)
@@ -94,7 +102,9 @@ def levels(draw: Draw, closed: Bools, target: Scored | None) -> tuple[Ints, Ints
     start = draw.spread(count, LEVELS).index + 1
     able = draw.rng.permutation(np.flatnonzero(closed))
     wanted = round(PAIRED * count)
-    pairs, growth = pairs_for(target.growth, min(wanted, len(able))) if target else (min(wanted, len(able)), None)
+    pairs, growth = (
+        pairs_for(target.growth, min(wanted, len(able))) if target else (min(wanted, len(able)), None)
+    )
     paired = able[:pairs]
     end = np.zeros(count, np.int64)
     end[paired] = np.clip(start[paired] + draw.spread(pairs, STEPS).index - 1, 1, 5)
@@ -143,7 +153,10 @@ def _scores(draw: Draw, items: tuple[str, ...], pairs: Pairs) -> _Scores:
         _rows(pairs, ended, 2, pairs.end[ended]),
     ]
     own = _per_trajectory(draw, pairs, 0.12)
-    resident = [_own_view(draw, part, own[where]) for part, where in zip(professional[::2], (slice(None), ended), strict=True)]
+    resident = [
+        _own_view(draw, part, own[where])
+        for part, where in zip(professional[::2], (slice(None), ended), strict=True)
+    ]
     return _together([*professional, *resident])
 
 
@@ -155,7 +168,9 @@ def _per_trajectory(draw: Draw, pairs: Pairs, share: float) -> Bools:
 
 def _rows(pairs: Pairs, rows: Ints, moment: int, level: Ints) -> _Scores:
     here = len(rows)
-    return _Scores(pairs.intervention[rows], pairs.item[rows], np.full(here, moment), np.zeros(here, np.int64), level)
+    return _Scores(
+        pairs.intervention[rows], pairs.item[rows], np.full(here, moment), np.zeros(here, np.int64), level
+    )
 
 
 def _own_view(draw: Draw, scores: _Scores, chosen: Bools) -> _Scores:
@@ -170,7 +185,9 @@ def _own_view(draw: Draw, scores: _Scores, chosen: Bools) -> _Scores:
 def _tables(
     scores: _Scores, calendar: Calendar, items: tuple[str, ...], given: Interventions, worker: Coded
 ) -> dict[str, Columns]:
-    instrument = np.array([INSTRUMENTS.index("zrm_2017_ouderschap") if item == PARENTING else 0 for item in items])
+    instrument = np.array(
+        [INSTRUMENTS.index("zrm_2017_ouderschap") if item == PARENTING else 0 for item in items]
+    )
     label = ((scores.intervention * 2 + instrument[scores.item]) * 3 + scores.moment) * 2 + scores.view
     measurements, of_score = np.unique(label, return_inverse=True)
     view, moment = measurements % 2, measurements // 2 % 3
@@ -186,7 +203,8 @@ def _tables(
             "view": to.codes(Coded(VIEWS, view)),
             "assessor": to.codes(worker[intervention]),
         },
-        "scores": own | {
+        "scores": own
+        | {
             "measurement": to.keys("meting", of_score),
             "item": to.codes(Coded(items, scores.item)),
             "item_instrument": to.codes(Coded(INSTRUMENTS, instrument[scores.item])),
@@ -208,14 +226,14 @@ def _day(calendar: Calendar, given: Interventions, intervention: Ints, moment: I
 
 
 def _joined(parts: Sequence[Pairs]) -> Pairs:
-    return Pairs(**{field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Pairs)})
+    return Pairs(
+        **{
+            field.name: np.concatenate([getattr(part, field.name) for part in parts])
+            for field in fields(Pairs)
+        }
+    )
 
 
 def _together(parts: Sequence[_Scores]) -> _Scores:
     names = [field.name for field in fields(_Scores)]
     return _Scores(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
-
-
-def instruments(starters: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """The starter instruments that the generator measures with."""
-    return [starter for starter in starters if starter["key"] in INSTRUMENTS]

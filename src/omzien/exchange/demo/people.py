@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.columns import Columns
 from omzien.exchange.demo.draw import NONE, Coded, Draw, Ints, joined
@@ -31,10 +30,14 @@ def where_they_live(cells: Sequence[Cell]) -> Coded:
     return joined([Coded((cell.municipality,), np.zeros(cell.newcomers, np.int64)) for cell in cells])
 
 
-def tables(draw: Draw, names: Mapping[str, Any], consents: Mapping[str, float], home: Coded, first: Ints) -> dict[str, Columns]:
+def tables(
+    draw: Draw, names: Mapping[str, Any], consents: Mapping[str, float], home: Coded, first: Ints
+) -> dict[str, Columns]:
     """Residents with their households, contact details and consents."""
     household = _households(draw, home)
-    house = np.where(household >= 0, household, len(home) + np.arange(len(home)))  # who lives alone has a house of one
+    house = np.where(
+        household >= 0, household, len(home) + np.arange(len(home))
+    )  # who lives alone has a house of one
     members, place = np.unique(household, return_index=True)
     some = members >= 0
     return {
@@ -60,7 +63,9 @@ def _households(draw: Draw, home: Coded) -> Ints:
     return household
 
 
-def _residents(draw: Draw, names: Mapping[str, Any], home: Coded, first: Ints, household: Ints, house: Ints) -> Columns:
+def _residents(
+    draw: Draw, names: Mapping[str, Any], home: Coded, first: Ints, household: Ints, house: Ints
+) -> Columns:
     count = len(home)
     gender = draw.spread(count, {"vrouw": 0.56, "man": 0.425, "x": 0.005, "onbekend": 0.01})
     given = [*names["women"], *names["men"]]
@@ -74,12 +79,16 @@ def _residents(draw: Draw, names: Mapping[str, Any], home: Coded, first: Ints, h
         "given_name": to.texts(given, given_place),
         "name_prefix": to.texts([prefix or None for prefix, _ in names["families"]], family),
         "family_name": to.texts([name for _, name in names["families"]], family),
-        "birth_date": to.dates(np.where(draw.some(count, count // 50), NONE, first - _ages_in_days(draw, count))),
+        "birth_date": to.dates(
+            np.where(draw.some(count, count // 50), NONE, first - _ages_in_days(draw, count))
+        ),
         "gender": to.codes(gender),
         "municipality": to.codes(home),
         **_neighbourhoods(draw, home),
         "household": to.keys("huishouden", household),
-        "language": to.where(other_language, to.texts(names["languages"], draw.below(count, len(names["languages"]))), None),
+        "language": to.where(
+            other_language, to.texts(names["languages"], draw.below(count, len(names["languages"]))), None
+        ),
         "needs_interpreter": to.flags(other_language & draw.some(count, count // 2)),
         "registered_on": to.dates(first),
     }
@@ -107,7 +116,10 @@ def _neighbourhoods(draw: Draw, home: Coded) -> Columns:
     known = draw.some(len(home), round(0.93 * len(home)))
     index = np.where(known, home.index * 5 + draw.below(len(home), 5), -1)
     year = np.full(len(home), 2023)
-    return {"neighbourhood": to.codes(Coded(tuple(all_codes), index)), "neighbourhood_year": to.numbers(year, ~known)}
+    return {
+        "neighbourhood": to.codes(Coded(tuple(all_codes), index)),
+        "neighbourhood_year": to.numbers(year, ~known),
+    }
 
 
 def _contact_details(draw: Draw, names: Mapping[str, Any], home: Coded, house: Ints) -> Columns:
@@ -136,7 +148,9 @@ def _places() -> Any:
 
 
 def _consents(draw: Draw, shares: Mapping[str, float], first: Ints) -> Columns:
-    rows = np.concatenate([np.flatnonzero(draw.some(len(first), round(share * len(first)))) for share in shares.values()])
+    rows = np.concatenate(
+        [np.flatnonzero(draw.some(len(first), round(share * len(first)))) for share in shares.values()]
+    )
     sizes = [round(share * len(first)) for share in shares.values()]
     withdrawn = draw.some(len(rows), len(rows) // 40)
     return {

@@ -175,8 +175,13 @@ def _by_start(by_year: Mapping[int, Cell], year: int, target: Mapping[str, Any])
         for item, figure in target["zrm"].items()
     }
     earlier = {name: round(0.85 * value) for name, value in before.items()}
-    made = {year: _reaching(by_year[year], now, zrm, pending=24), year - 1: _reaching(by_year[year - 1], before, zrm_before)}
-    return made | {cell.year: _reaching(cell, earlier, {}) for cell in by_year.values() if cell.year < year - 1}
+    made = {
+        year: _reaching(by_year[year], now, zrm, pending=24),
+        year - 1: _reaching(by_year[year - 1], before, zrm_before),
+    }
+    return made | {
+        cell.year: _reaching(cell, earlier, {}) for cell in by_year.values() if cell.year < year - 1
+    }
 
 
 def _reaching(cell: Cell, reach: Mapping[str, int], zrm: Mapping[str, Scored], pending: int = 0) -> Cell:

@@ -1,22 +1,22 @@
 """The made-up organisations as they are set up: municipalities, teams, workers, services, partners, instruments, codes."""
 
 import json
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from importlib import resources
 from typing import Any
 
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.columns import Columns
 from omzien.exchange.demo.people import neighbourhood_codes
 from omzien.exchange.demo.plan import data
+from omzien.organisation import rules
+from omzien.outcomes.actions import STARTER, starter
 
 SINCE = date(2019, 1, 1)
 NEIGHBOURHOODS = ("Verzonnen Noord", "Verzonnen Oost", "Verzonnen Zuid", "Verzonnen West", "Verzonnen Midden")
 
 
-def setup_tables(house: Mapping[str, Any], instruments: Sequence[Mapping[str, Any]]) -> dict[str, Columns]:
+def setup_tables(house: Mapping[str, Any]) -> dict[str, Columns]:
     """The tables that say how an organisation of the staff file is set up."""
     places = [place for place in data("profile")["municipality"] if place["code"] in house["municipalities"]]
     return {
@@ -25,7 +25,24 @@ def setup_tables(house: Mapping[str, Any], instruments: Sequence[Mapping[str, An
         "organisation": to.records([_organisation(house)]),
         **_starter_lists(),
         **_staff_tables(house),
-        **_instrument_tables(instruments),
+        **_instrument_tables(),
+    }
+
+
+def _starter_lists() -> dict[str, Columns]:
+    codes = [
+        {
+            name: getattr(code, name) or None
+            for name in ("list", "key", "name_nl", "name_en", "order", "parent")
+        }
+        | {"origin": rules.STARTER_VERSION}
+        for code in rules.starter_codes()
+    ]
+    partners = [{"key": key, "name": name, "kind": kind} for key, name, kind in rules.starter_partners()]
+    return {
+        "codes": to.records(codes),
+        "partners": to.records(partners),
+        "services": to.records(list(rules.starter_services())),
     }
 
 
@@ -39,10 +56,14 @@ def _neighbourhoods(municipality: str) -> list[dict[str, Any]]:
 
 def _organisation(house: Mapping[str, Any]) -> dict[str, Any]:
     norms = {"exploration_norm_days": 14, "support_norm_days": 28, "return_window_months": 15}
-    return {"key": house["key"], "name": house["name"], "kvk": "00000000"} | norms | {
-        "public_threshold": 10,
-        "internal_threshold": 5,
-    }
+    return (
+        {"key": house["key"], "name": house["name"], "kvk": "00000000"}
+        | norms
+        | {
+            "public_threshold": 10,
+            "internal_threshold": 5,
+        }
+    )
 
 
 def _staff_tables(house: Mapping[str, Any]) -> dict[str, Columns]:
@@ -50,7 +71,9 @@ def _staff_tables(house: Mapping[str, Any]) -> dict[str, Columns]:
     since = {"valid_from": SINCE}
     return {
         "teams": to.records([{"key": team["key"], "name": team["name"]} for team in house["team"]]),
-        "workers": to.records([{"key": one["key"], "name": one["name"], "active_from": SINCE} for one in workers]),
+        "workers": to.records(
+            [{"key": one["key"], "name": one["name"], "active_from": SINCE} for one in workers]
+        ),
         "role_grants": to.records([{"worker": one["key"], "role": one["role"], **since} for one in workers]),
         "team_memberships": to.records(
             [{"worker": one["key"], "team": one["team"], **since} for one in workers if "team" in one]
@@ -58,26 +81,18 @@ def _staff_tables(house: Mapping[str, Any]) -> dict[str, Columns]:
     }
 
 
-def _instrument_tables(starters: Sequence[Mapping[str, Any]]) -> dict[str, Columns]:
+def _instrument_tables() -> dict[str, Columns]:
     plain = ("key", "name", "version", "lowest", "highest", "measures_impact", "attribution")
+    starters = [starter(key) for key in STARTER]
     rows = [
-        {name: starter[name] for name in plain} | {"levels": json.dumps(starter["levels"], ensure_ascii=False)}
-        for starter in starters
+        {name: described[name] for name in plain}
+        | {"levels": json.dumps(described["levels"], ensure_ascii=False)}
+        for described in starters
     ]
+    domain_of = {item: domain for domain, item in reversed(data("profile")["zrm_of_domain"].items())}
     items = [
-        {"instrument": starter["key"], "order": order, **item}
-        for starter in starters
-        for order, item in enumerate(starter["items"], start=1)
+        {"instrument": described["key"], "order": order, "domain": domain_of.get(item["key"]), **item}
+        for described in starters
+        for order, item in enumerate(described["items"], start=1)
     ]
     return {"instruments": to.records(rows), "items": to.records(items)}
-
-
-def starter_instruments() -> list[dict[str, Any]]:
-    """The instruments that ship with Omzien."""
-    folder = resources.files("omzien.outcomes").joinpath("starter")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return [tomllib.loads(file.read_text("utf-8")) for file in files]
-
-
-def _starter_lists() -> dict[str, Columns]:
-    return {}
