@@ -112,14 +112,25 @@ def remove(visit: Visit, act: Act, row: SealedModel) -> None:
 
 def keep_setup(visit: Visit, act: Act, row: models.Model, *, organisation_id: int) -> None:
     """Save a row that is not of a person (a team, a code, a role), in the own organisation."""
-    page = _page_for(visit)
-    if isinstance(row, SealedModel):
-        raise Sealed(f"{row._meta.label} is sealed: use keep()")
-    if not act.open_to(visit) or organisation_id != page.visit.organisation_id:
-        raise Absent(f"{act.name}: {row._meta.label}")
+    _must_be_setup(visit, act, row, organisation_id)
     code = "U" if row.pk else "C"
     row.save()
     _write_down(visit, act, row, code)
+
+
+def remove_setup(visit: Visit, act: Act, row: models.Model, *, organisation_id: int) -> None:
+    """Delete a row that is not of a person, inside an action, in the own organisation."""
+    _must_be_setup(visit, act, row, organisation_id)
+    _write_down(visit, act, row, "D")
+    row.delete()
+
+
+def _must_be_setup(visit: Visit, act: Act, row: models.Model, organisation_id: int) -> None:
+    _page_for(visit)
+    if isinstance(row, SealedModel):
+        raise Sealed(f"{row._meta.label} is sealed: use keep() and remove()")
+    if not act.open_to(visit) or organisation_id != visit.organisation_id:
+        raise Absent(f"{act.name}: {row._meta.label}")
 
 
 def _must_reach(visit: Visit, act: Act, row: SealedModel) -> None:

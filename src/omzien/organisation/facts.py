@@ -1,4 +1,6 @@
-"""What insight may know of an organisation: how it is set up, and how its codes are called. Nothing of people."""
+"""What insight may know of an organisation: how it is set up, and how its codes are called. Nothing of
+people.
+"""
 
 from omzien.gate.facts import Column, FactTable
 from omzien.organisation.models import Code, Municipality, Organisation, Partner, Service, Team

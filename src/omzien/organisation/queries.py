@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from omzien.gate.sealed import Absent
+from django.db.models import QuerySet
+
+from omzien.gate.errors import Absent
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Badge, Role, Visit
 from omzien.organisation.models import (
     Code,
     Municipality,
+    Neighbourhood,
+    Organisation,
     Partner,
     RoleGrant,
     Service,
@@ -17,6 +22,7 @@ from omzien.organisation.models import (
     TeamMembership,
     Worker,
 )
+from omzien.organisation.policy import READ_WORKERS
 
 
 def badge_of(account_id: int, on: date) -> Badge | None:
@@ -54,13 +60,117 @@ def must_be_ours(visit: Visit, **ids: int | None) -> None:
     Knows `service_id`, `partner_id`, `team_id`, `worker_id`, `municipality_id` (of everybody); skips None.
     """
     mine = {"organisation_id": visit.organisation_id}
-    tables = {
+    tables: dict[str, QuerySet[Any]] = {
         "service_id": Service.objects.filter(**mine),
         "partner_id": Partner.objects.filter(**mine),
         "team_id": Team.objects.filter(**mine),
-        "worker_id": Worker.objects.unsealed("is this worker one of us").filter(**mine),
+        "worker_id": Worker.objects.under(READ_WORKERS, visit),
         "municipality_id": Municipality.objects.all(),
     }
     for name, pk in ids.items():
         if pk is not None and not tables[name].filter(pk=pk).exists():
             raise Absent(f"{name} {pk}")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCard:
+    """One entry of a code list as a person chooses it; `parent` is the key of the whole, or empty."""
+
+    id: int
+    key: str
+    name_nl: str
+    name_en: str
+    parent: str
+
+
+def codes(visit: Visit, *, list: str, on: date | None = None) -> list[CodeCard]:  # noqa: A002
+    """The entries of one list that are valid on a day (today), in the order of the organisation."""
+    rows = Code.objects.filter(valid_on(on or visit.today), organisation_id=visit.organisation_id, list=list)
+    ordered = rows.order_by("parent__order", "order", "name_nl").select_related("parent")
+    return [
+        CodeCard(row.pk, row.key, row.name_nl, row.name_en, row.parent.key if row.parent else "")
+        for row in ordered
+    ]
+
+
+def own_organisation(visit: Visit) -> Organisation:
+    """The organisation of this visit, with its norms and thresholds."""
+    return Organisation.objects.get(pk=visit.organisation_id)
+
+
+def services(visit: Visit, *, on: date | None = None) -> QuerySet[Service]:
+    """The services that are valid on a day (today)."""
+    mine = Service.objects.filter(valid_on(on or visit.today), organisation_id=visit.organisation_id)
+    return mine.order_by("name_nl")
+
+
+def partners(visit: Visit) -> QuerySet[Partner]:
+    """The partners of the organisation, with their kind."""
+    return (
+        Partner.objects.filter(organisation_id=visit.organisation_id).select_related("kind").order_by("name")
+    )
+
+
+def teams(visit: Visit) -> QuerySet[Team]:
+    """The teams of the organisation."""
+    return Team.objects.filter(organisation_id=visit.organisation_id).order_by("name")
+
+
+def municipalities(visit: Visit) -> QuerySet[Municipality]:
+    """All municipalities that this installation knows."""
+    return Municipality.objects.order_by("name")
+
+
+def neighbourhoods(visit: Visit, *, municipality_id: int) -> QuerySet[Neighbourhood]:
+    """The neighbourhoods of a municipality in the newest division that this installation knows."""
+    known = Neighbourhood.objects.filter(municipality_id=municipality_id)
+    newest = known.order_by("-year").values("year")[:1]
+    return known.filter(year=newest).order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerCard:
+    """A worker as colleagues see one: name, teams and roles today."""
+
+    id: int
+    name: str
+    teams: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+def workers(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
+    """Who works here on a day (today), by name."""
+    day = on or visit.today
+    here = Worker.objects.under(READ_WORKERS, visit).filter(
+        valid_on(day, start="active_from", until="active_until")
+    )
+    roles, placed = _roles(visit, day), _teams(visit, day)
+    return [
+        WorkerCard(row.pk, row.name, tuple(placed.get(row.pk, ())), tuple(roles.get(row.pk, ())))
+        for row in here.order_by("name")
+    ]
+
+
+def worker_card(visit: Visit) -> WorkerCard:
+    """Who this visit is; `Absent` for the visit of a command."""
+    mine = [card for card in workers(visit) if card.id == visit.worker_id]
+    if not mine:
+        raise Absent("this visit is of no worker")
+    return mine[0]
+
+
+def _roles(visit: Visit, day: date) -> dict[int, list[str]]:
+    grants = RoleGrant.objects.filter(valid_on(day), worker__organisation_id=visit.organisation_id)
+    return _by_worker(grants.order_by("role").values_list("worker_id", "role"))
+
+
+def _teams(visit: Visit, day: date) -> dict[int, list[str]]:
+    places = TeamMembership.objects.filter(valid_on(day), team__organisation_id=visit.organisation_id)
+    return _by_worker(places.order_by("team__name").values_list("worker_id", "team__name"))
+
+
+def _by_worker(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for worker_id, name in pairs:
+        found.setdefault(worker_id, []).append(name)
+    return found
