@@ -205,7 +205,11 @@ class Goal(SealedModel):
             *SealedModel.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(attainment="", judged_on__isnull=True)
-                | (Q(attainment__in=["met", "partly", "not_met"]) & Q(judged_on__gte=F("set_on"))),
+                | Q(
+                    attainment__in=["met", "partly", "not_met"],
+                    judged_on__isnull=False,
+                    judged_on__gte=F("set_on"),
+                ),
                 name="casework_goal_judged",
             ),
         ]

@@ -122,7 +122,8 @@ class Conclusion:
 
 def steps_left(considered: Iterable[int]) -> list[int]:
     """The steps that nobody has considered yet."""
-    return [step for step in STEPS if step not in set(considered)]
+    done = frozenset(considered)
+    return [step for step in STEPS if step not in done]
 
 
 def step_problems(step: int, *, text: str, left_out_because: str) -> Iterator[Problem]:

@@ -1,0 +1,139 @@
+"""The day's work: inbox, caseload, waiting list; each in a fixed number of queries."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from omzien.casework.actions import (
+    close_intervention,
+    explore,
+    note_contact,
+    plan_follow_up,
+    start_intervention,
+)
+from omzien.casework.models import Registration
+from omzien.casework.queries import (
+    caseload,
+    follow_ups_due,
+    goals_of,
+    inbox,
+    interventions_of,
+    registrations_of,
+    safety_cases_of,
+    timeline,
+    waiting_list,
+)
+from tests.casework.world import registered, supported
+from tests.cast import make_resident
+
+
+def test_the_caseload_shows_who_was_not_seen_for_longest(world):
+    noor = world.visit("noor")
+    first = supported(world, noor)
+    supported(world, noor, started_on=date(2020, 6, 12))
+    note_contact(
+        noor,
+        resident_id=world.house.fatima.pk,
+        intervention_id=first,
+        held_on=date(2020, 6, 14),
+        kind="telefoon",
+    )
+    rows = [(row.resident, row.days_since_contact, row.last_contact_on) for row in caseload(noor)]
+    assert rows == [("Fatima el Amrani", 3, None), ("Fatima el Amrani", 1, date(2020, 6, 14))]
+    assert (
+        caseload(world.visit("karim")) == caseload(world.visit("bas")) == caseload(world.visit("sven")) == []
+    )
+
+
+def test_a_team_lead_sees_the_caseload_of_the_team(world):
+    karim = world.visit("karim")
+    supported_by_team = {"team_id": world.house.team.pk, "worker_id": world.house.noor.pk}
+    registration_id = registered(world, karim, resident_id=world.house.willem.pk, team_id=world.house.team.pk)
+    explore(karim, registration_id=registration_id, explored_on=date(2020, 6, 3))
+    start_intervention(
+        karim,
+        registration_id=registration_id,
+        service_id=world.sjd.pk,
+        form="light_support",
+        started_on=date(2020, 6, 3),
+        **supported_by_team,
+    )
+    assert [row.worker for row in caseload(karim)] == ["Noor"]
+
+
+def test_the_waiting_list_against_the_norm(world):
+    noor = world.visit("noor")
+    late = registered(world, noor, registered_on=date(2020, 5, 31))
+    on_the_day = registered(world, noor, registered_on=date(2020, 6, 1))
+    explored = registered(world, noor, registered_on=date(2020, 6, 2))
+    explore(noor, registration_id=explored, explored_on=date(2020, 6, 4))
+    registered(world, noor, registered_on=date(2020, 6, 3), triage="advice_done")
+    supported(world, noor)
+    rows = [(row.registration_id, row.step, row.days, row.over_norm) for row in waiting_list(noor)]
+    assert rows == [
+        (late, "exploration", 15, True),
+        (on_the_day, "exploration", 14, False),
+        (explored, "support", 11, False),
+    ]
+    assert len(waiting_list(world.visit("bas"))) == 3
+    assert waiting_list(world.visit("karim")) == waiting_list(world.visit("sven")) == []
+
+
+def test_the_inbox_holds_what_nobody_looked_at(world):
+    noor = world.visit("noor")
+    waiting = registered(world, noor, registered_on=date(2020, 6, 3))
+    older = registered(world, noor)
+    registered(world, noor, triage="right_place")
+    supported(world, noor)
+    assert [row.id for row in inbox(world.visit("bas"))] == [older, waiting]
+    assert len(inbox(world.visit("bas"), limit=1)) == 1
+    assert inbox(world.visit("pieter")) == inbox(world.visit("ineke")) == inbox(world.visit("sven")) == []
+
+
+def test_after_the_after_care_the_dossier_is_out_of_reach(world):
+    intervention_id = supported(world, world.visit("noor"), service_id=world.sjd.pk)
+    close_intervention(
+        world.visit("noor"),
+        intervention_id=intervention_id,
+        ended_on=date(2020, 6, 15),
+        result="doel_bereikt",
+    )
+    for day, reached in (((2020, 12, 15), True), ((2020, 12, 16), False)):
+        visit = world.visit("noor", now=datetime(*day, 9, tzinfo=UTC))
+        assert bool(timeline(visit, resident_id=world.house.fatima.pk)) is reached
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_fixed_numbers_of_queries(world, django_assert_num_queries, many):
+    noor, bas, fatima = world.visit("noor"), world.visit("bas"), world.house.fatima.pk
+    for number in range(many):
+        other = make_resident(world.house.demo, family_name=f"Nummer{number}")
+        registered(world, bas, resident_id=other.pk, worker_id=world.house.noor.pk)
+        note_contact(
+            noor,
+            resident_id=fatima,
+            intervention_id=supported(world, noor),
+            held_on=date(2020, 6, 14),
+            kind="telefoon",
+            note="gesproken",
+        )
+        ended = supported(world, noor)
+        close_intervention(
+            noor, intervention_id=ended, ended_on=date(2020, 6, 15), result="uit_beeld", broken_off=True
+        )
+        plan_follow_up(noor, intervention_id=ended, due_on=date(2020, 7, 1))
+    assert Registration.objects.unsealed("test").count() == 3 * many
+    expected = [
+        (4, lambda: inbox(bas)),
+        (3, lambda: caseload(noor)),
+        (3, lambda: waiting_list(bas)),
+        (3, lambda: registrations_of(noor, resident_id=fatima)),
+        (3, lambda: interventions_of(noor, resident_id=fatima)),
+        (1, lambda: goals_of(noor, resident_id=fatima)),
+        (3, lambda: follow_ups_due(noor, until=date(2030, 1, 1))),
+        (2, lambda: safety_cases_of(noor, resident_id=fatima)),
+        (13, lambda: timeline(noor, resident_id=fatima)),
+    ]
+    for queries, ask in expected:
+        with django_assert_num_queries(queries):
+            ask()

@@ -1,0 +1,47 @@
+"""What casework tells on inspection, and erases: of this resident only, and never the safety code."""
+
+from datetime import date
+
+from omzien.casework.actions import name_factor, note_contact, open_safety_case, set_goal
+from omzien.casework.farewell import ERASED, FAREWELL, TOLD
+from omzien.casework.models import MeasurementOf, SafetyCase, SafetyStep
+from omzien.gate.sealed import SealedModel
+from tests.casework.world import TODAY, count_rows, registered, supported
+
+
+def fill(world):
+    noor, fatima = world.visit("noor"), world.house.fatima
+    intervention_id = supported(world, noor)
+    name_factor(noor, intervention_id=intervention_id, factor="laaggeletterdheid", noted_on=TODAY)
+    set_goal(noor, intervention_id=intervention_id, set_on=TODAY, text="rust")
+    note_contact(noor, resident_id=fatima.pk, held_on=TODAY, kind="telefoon", note="woorden")
+    open_safety_case(
+        noor, resident_id=fatima.pk, municipality_id=world.house.uitgeest.pk, opened_on=date(2020, 6, 1)
+    )
+    registered(world, noor, resident_id=world.house.willem.pk, story="van Willem")
+
+
+def test_it_tells_what_was_written(world):
+    fill(world)
+    told = FAREWELL.export(world.visit("femke"), world.house.fatima.pk)
+    assert set(told) == set(TOLD)
+    assert told["contact_notes"][0]["text"] == "woorden"
+    assert told["factors"][0]["factor__name_nl"] == "laaggeletterdheid"
+    assert told["stories"] == []
+    assert "Willem" not in str(told)
+
+
+def test_it_erases_this_resident_and_no_other(world):
+    fill(world)
+    assert FAREWELL.erase(world.visit("sven"), world.house.fatima.pk) == 0
+    assert FAREWELL.erase(world.visit("femke"), world.house.fatima.pk) > 5
+    assert all(not rows for rows in FAREWELL.export(world.visit("femke"), world.house.fatima.pk).values())
+    assert SafetyCase.objects.unsealed("test").count() == 0
+    assert count_rows() == 3  # Willem's registration, question and story
+
+
+def test_every_table_of_casework_is_told_or_named_as_not_told():
+    tables = {model for model in SealedModel.__subclasses__() if model._meta.app_label == "casework"}
+    told = {model for model, _ in TOLD.values()}
+    assert tables - told == {SafetyCase, SafetyStep, MeasurementOf}
+    assert set(ERASED) <= tables
