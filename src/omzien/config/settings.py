@@ -6,7 +6,6 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
 
 from omzien.config import datafolder
 
@@ -107,9 +106,11 @@ ACCOUNT_ADAPTER = "omzien.web.accounts.StaffOnly"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "omzien.web.accounts.SignIn"}
+ACCOUNT_SESSION_REMEMBER = False  # a shared computer forgets who was here when its browser closes
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "web" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True

@@ -1,7 +1,26 @@
-"""Accounts are made by the organisation, never by a passer-by."""
+"""Accounts are made by the organisation, never by a passer-by; on demo data the sign-in page names them."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from omzien.gate.visit import Role
+
+ROLES = {
+    Role.WORKER: _("social worker"),
+    Role.FRONT_DESK: _("front desk"),
+    Role.TEAM_LEAD: _("team lead"),
+    Role.COORDINATOR: _("coordinator of groups and volunteers"),
+    Role.ANALYST: _("policy adviser"),
+    Role.PRIVACY_OFFICER: _("privacy officer"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
 
 
 class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]
@@ -10,3 +29,40 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always closed."""
         return False
+
+
+class SignIn(LoginForm):  # type: ignore[misc]
+    """Two fields with labels; a lost password is the administrator's work, for there is no mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """Somebody of the made-up organisation; `fills` is what a click puts into the form."""
+
+    name: str
+    does: Any
+    fills: str
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The accounts of demo data (the data folder's `demo-accounts.json`); anywhere else none."""
+    if not settings.DEMO:
+        return []
+    try:
+        listed = json.loads((settings.DATA / "demo-accounts.json").read_text())
+    except FileNotFoundError:
+        return []
+    return [
+        DemoAccount(
+            name=account["name"],
+            does=ROLES.get(account["role"], ""),
+            fills=json.dumps({"login": account["username"], "password": account["password"]}),
+        )
+        for account in listed
+    ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_SETUP
+from omzien.web.accounts import demo_accounts
 from omzien.web.choices import keys_on, theme_of
 
 SHEETS = tuple(
@@ -80,9 +81,14 @@ def shell(request: HttpRequest) -> dict[str, dict[str, Any]]:
             "language": (get_language() or settings.LANGUAGE_CODE)[:2],
             "themes": THEMES,
             "theme": theme_of(request),
-            "initial": request.user.get_username()[:1].upper() if hasattr(request, "user") else "",
+            "demo_accounts": demo_accounts() if not _signed_in(request) else [],
+            "initial": request.user.get_username()[:1].upper() if _signed_in(request) else "",
         }
     }
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return bool(hasattr(request, "user") and request.user.is_authenticated)
 
 
 def _links(request: HttpRequest, visit: Visit | None, desks: tuple[Desk, ...]) -> Iterator[Link]:

@@ -64,8 +64,9 @@ def example_context(today: date) -> dict[str, Any]:
     rows = [TableRow(label, [Cell(f"{value:.0f}", thin=value < 5)]) for label, value in counts]
     picture = bars([(label, value, f"{value:.0f}", value < 5) for label, value in counts], 41)
     return {
+        "quiet": True,  # an example does not take the focus
         "form": ExampleForm(prefix="right"),
-        "wrong_form": ExampleForm({"wrong-born": "31-31-2020"}, prefix="wrong"),
+        "wrong_form": ExampleForm({"wrong-born": ""}, prefix="wrong"),
         "tiles": [
             Tile(118, "registrations", "of 87 residents"),
             Tile(7.66, "mean mark", "of 10", decimals=1),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext
 
@@ -31,6 +32,10 @@ class Form(forms.Form):
         except Refused as refusal:
             self.take(refusal)
             return None
+
+    def quiet(self) -> None:
+        """Show what was filled in so far without judging it: a step of the form, not its end."""
+        self._errors = ErrorDict(renderer=self.renderer)
 
     def take(self, refusal: Refused) -> None:
         """Show every problem at its field, or above the form when the form has no such field."""

@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from omzien.web import words
 from omzien.web.components.icons import ICONS
 
 register = template.Library()
@@ -57,3 +58,33 @@ def widget(field: BoundField) -> SafeString:
     """The input itself, in our look."""
     kind = getattr(field.field.widget, "input_type", "")
     return field.as_widget() if kind in ("checkbox", "radio", "hidden") else field.as_widget(attrs={"class": "input"})
+
+
+@register.filter
+def waits_for(step: str) -> Any:
+    """What somebody waits for."""
+    return words.WAITS_FOR.get(step, step)
+
+
+@register.filter
+def form_in_words(form: str) -> Any:
+    """Trajectory, light support or advice."""
+    return words.FORMS.get(form, form)
+
+
+@register.filter
+def attained(attainment: str) -> Any:
+    """Was a goal met?"""
+    return words.ATTAINMENTS.get(attainment, attainment)
+
+
+@register.filter
+def days(number: int) -> str:
+    """A number of days, in words."""
+    return str(words.DAYS % {"count": number})
+
+
+@register.filter
+def state_in_words(state: str) -> Any:
+    """Where a registration stands."""
+    return words.STATES.get(state, state)

@@ -1,14 +1,36 @@
 """Home per role: what waits for me."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_SETUP
+from omzien.web.components.shown import Tile
+from omzien.web.desks.day.waits import LONG_AGO, SHOWN, Day, day_of
 from omzien.web.kit.page import page
 
 
 @desk(act=READ_SETUP)
 def day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My day."""
-    return page(request, "day/page.html", {})
+    mine = day_of(visit)
+    return page(request, "day/page.html", {"day": mine, "today": visit.today, "shown": SHOWN, "tiles": _tiles(mine)})
+
+
+def _tiles(mine: Day) -> list[Tile]:
+    """One's own figures, in a line."""
+    tiles = []
+    if mine.inbox is not None:
+        tiles.append(Tile(len(mine.inbox), _("nobody has looked yet"), attention=bool(mine.inbox)))
+    if mine.waiting is not None:
+        late = sum(row.over_norm for row in mine.waiting)
+        note = _("%(late)s longer than the norm") % {"late": late} if late else _("all within the norm")
+        tiles.append(Tile(len(mine.waiting), _("wait for us"), note, attention=late > 0))
+    if mine.calls is not None:
+        tiles.append(Tile(len(mine.calls), _("calls to make"), attention=bool(mine.calls)))
+    if mine.cases is not None:
+        unseen = sum(case.days_since_contact > LONG_AGO for case in mine.cases)
+        note = _("%(unseen)s not seen for a month") % {"unseen": unseen} if unseen else ""
+        tiles.append(Tile(len(mine.cases), _("in my caseload"), note))
+    return tiles

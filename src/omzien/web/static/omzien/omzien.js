@@ -34,6 +34,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) { return moveInList(event); }
     if (event.key === "Escape") { return closeMenus(); }
     if (document.querySelector("dialog[open]")) { return moveInList(event); }
+    if ("keysOff" in document.body.dataset) { return moveInList(event); }
     const element = elementFor(firstKey ? firstKey + " " + event.key : event.key) || elementFor(event.key);
     firstKey = element ? "" : event.key;
     if (element) { event.preventDefault(); press(element); } else { moveInList(event); }

@@ -1,0 +1,1 @@
+"""Arrive: a question comes in; one page from the first word to advice given, planned, or waiting."""

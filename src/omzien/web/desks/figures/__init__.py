@@ -1,0 +1,1 @@
+"""Figures: any figure by rows and columns, with what it means."""

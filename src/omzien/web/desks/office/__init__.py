@@ -1,0 +1,1 @@
+"""The office: who works here, and in which roles."""

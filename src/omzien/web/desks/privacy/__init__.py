@@ -1,0 +1,1 @@
+"""The privacy officer: who saw what, and glass that was broken."""

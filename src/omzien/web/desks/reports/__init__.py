@@ -1,0 +1,1 @@
+"""Reports: the annual report of a municipality, made in the background."""

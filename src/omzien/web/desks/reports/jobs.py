@@ -1,0 +1,120 @@
+"""Making a report in the background: a thread works, the job's row says how far, the page asks for the row."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from omzien.gate import clock
+from omzien.gate.errors import Absent
+from omzien.gate.visit import Visit
+from omzien.insight import reports
+from omzien.web.models import ReportJob
+
+SILENT = timedelta(minutes=3)  # a job that was not touched for so long has lost its worker
+TYPES = {"report.html": "text/html", "report.pdf": "application/pdf", "report.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+State = ReportJob.State
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A job as pages show it; `files` are the names of what can be downloaded."""
+
+    id: int
+    municipality: str
+    year: int
+    state: str
+    percent: int
+    problem: str
+    asked_at: object
+    files: tuple[str, ...]
+
+    @property
+    def is_busy(self) -> bool:
+        """Is somebody still working on it?"""
+        return self.state in (State.WAITING, State.RUNNING)
+
+
+def folder(job_id: int) -> Path:
+    """Where the files of one report are."""
+    return Path(settings.DATA) / "reports" / str(job_id)
+
+
+def ask(visit: Visit, *, municipality_id: int, year: int) -> int:
+    """Start the making of a report; gives the job's id at once."""
+    job = ReportJob.objects.create(
+        organisation_id=visit.organisation_id,
+        municipality_id=municipality_id,
+        year=year,
+        asked_by=visit.worker_id,
+    )
+    transaction.on_commit(lambda: threading.Thread(target=make, args=(job.pk,), daemon=True).start())
+    return job.pk
+
+
+def made(visit: Visit) -> list[Made]:
+    """The reports of the visit's organisation, newest first."""
+    rows = ReportJob.objects.filter(organisation_id=visit.organisation_id).select_related("municipality")
+    return [_shown(row) for row in rows.order_by("-pk")[:50]]
+
+
+def one(visit: Visit, *, report_id: int) -> Made:
+    """One report of the visit's organisation, or Absent."""
+    rows = ReportJob.objects.filter(organisation_id=visit.organisation_id).select_related("municipality")
+    if row := rows.filter(pk=report_id).first():
+        return _shown(row)
+    raise Absent(f"report {report_id}")
+
+
+def _shown(row: ReportJob) -> Made:
+    lost = row.state in (State.WAITING, State.RUNNING) and clock.now() - row.touched_at > SILENT
+    state = State.FAILED if lost else row.state
+    files = tuple(name for name in TYPES if (folder(row.pk) / name).exists()) if state == State.DONE else ()
+    return Made(row.pk, row.municipality.name, row.year, state, row.percent, row.problem, row.asked_at, files)
+
+
+def file_of(visit: Visit, *, report_id: int, name: str) -> Path:
+    """The path of one file of a finished report, or Absent."""
+    if name not in one(visit, report_id=report_id).files:
+        raise Absent(f"{name} of report {report_id}")
+    return folder(report_id) / name
+
+
+def make(job_id: int) -> None:
+    """Count, write, and say how far; what goes wrong is written in the job, never lost with the thread."""
+    try:
+        _work(ReportJob.objects.select_related("municipality").get(pk=job_id))
+    except Exception as problem:
+        log.exception("report %s failed", job_id)
+        _touch(job_id, state=State.FAILED, problem=str(problem)[:500] or type(problem).__name__)
+    finally:
+        connections.close_all()
+
+
+def _work(job: ReportJob) -> None:
+    _touch(job.pk, state=State.RUNNING, percent=5)
+    document = reports.annual_report(job.organisation_id, job.municipality.code, job.year)
+    _touch(job.pk, percent=60)
+    target = folder(job.pk)
+    target.mkdir(parents=True, exist_ok=True)
+    reports.write_report(document, target, progress=_step(job.pk))
+    _touch(job.pk, state=State.DONE, percent=100)
+
+
+def _step(job_id: int) -> Callable[[str, int, int], None]:
+    """The progress function for the writing: from 60 to 99 percent."""
+
+    def step(what: str, done: int, total: int) -> None:
+        _touch(job_id, percent=60 + 39 * done // max(total, 1))
+
+    return step
+
+
+def _touch(job_id: int, **fields: object) -> None:
+    ReportJob.objects.filter(pk=job_id).update(touched_at=clock.now(), **fields)

@@ -1,0 +1,38 @@
+"""Choosing a report, watching it being made, and downloading it."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from omzien.gate.desk import desk
+from omzien.gate.visit import Visit
+from omzien.insight import facts, figures
+from omzien.insight.policy import MAKE_REPORTS
+from omzien.organisation.queries import municipalities
+from omzien.web.desks.reports import jobs
+from omzien.web.desks.reports.forms import ReportForm
+from omzien.web.kit.page import page
+
+
+@desk(act=MAKE_REPORTS)
+def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The reports that were made, and the form for a new one."""
+    places = [(str(place.id), place.name) for place in municipalities(visit)]
+    years = sorted(figures.years(facts.fresh(visit.organisation_id)), reverse=True)
+    form = ReportForm(request.POST or None, municipalities=places, years=years)
+    if form.is_valid():
+        report_id = jobs.ask(visit, **form.cleaned_data)
+        return HttpResponseRedirect(reverse("report", args=[report_id]))
+    return page(request, "reports/page.html", {"form": form, "years": years, "reports": jobs.made(visit)})
+
+
+@desk(act=MAKE_REPORTS)
+def report(request: HttpRequest, visit: Visit, report_id: int) -> HttpResponse:
+    """One report: how far it is, or its files."""
+    return page(request, "reports/one.html", {"report": jobs.one(visit, report_id=report_id)}, fragment="state")
+
+
+@desk(act=MAKE_REPORTS)
+def report_file(request: HttpRequest, visit: Visit, report_id: int, name: str) -> FileResponse:
+    """Download one file of a report; the page opens in the browser, under a policy of its own."""
+    path = jobs.file_of(visit, report_id=report_id, name=name)
+    return FileResponse(path.open("rb"), as_attachment=not name.endswith(".html"), content_type=jobs.TYPES[name])

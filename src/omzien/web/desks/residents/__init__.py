@@ -1,0 +1,1 @@
+"""Residents: search as you type, and the list."""

@@ -1,0 +1,34 @@
+"""Words for the keys that rooms use: said once, so that every page says the same."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+KINDS = {
+    "registration": _("Registration"),
+    "exploration": _("Exploration of the question"),
+    "start": _("Support started"),
+    "end": _("Support ended"),
+    "contact": _("Contact"),
+    "incoming": _("Referred to us"),
+    "outgoing": _("Referred to a partner"),
+    "internal": _("Referred in the house"),
+    "measurement": _("Measurement"),
+    "follow_up": _("Follow-up call"),
+}
+FORMS = {
+    "trajectory": _("trajectory"),
+    "light_support": _("light support"),
+    "advice": _("information and advice"),
+}
+WAITS_FOR = {"exploration": _("exploration of the question"), "support": _("support")}
+STATES = {
+    "registered": _("nobody has looked yet"),
+    "triaged": _("waits for exploration"),
+    "explored": _("explored, waits for support"),
+    "in_support": _("support is running"),
+    "follow_up": _("follow-up call planned"),
+    "closed": _("closed"),
+}
+GENDERS = {"man": _("man"), "vrouw": _("woman"), "x": _("non-binary (X)"), "onbekend": _("gender unknown")}
+ATTAINMENTS = {"": _("not judged yet"), "met": _("met"), "partly": _("partly met"), "not_met": _("not met")}
+DAYS = ngettext_lazy("%(count)s day", "%(count)s days", "count")

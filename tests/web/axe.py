@@ -1,0 +1,36 @@
+"""axe-core on a page: every rule of WCAG 2.2 A and AA, and the best practices."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong, as lines: rule, element, and what to do."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [_line(violation, node) for violation in found for node in violation["nodes"]]
+
+
+def _line(violation: dict[str, Any], node: dict[str, Any]) -> str:
+    return f"{violation['id']}: {node['html'][:160]} -> {node.get('failureSummary', '')[:300]}"
+
+
+def assert_accessible(page: Page) -> None:
+    """No violations at all on the page as it is now."""
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    found = violations(page)
+    assert not found, "\n".join([page.url, *found])
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing makes the page wider than the screen."""
+    widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert widths[0] <= widths[1], f"{page.url} is {widths[0]} px wide on a screen of {widths[1]}"
