@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from omzien.exchange.cli.installation import data_option, enter, organisation_option, visit_of
-from omzien.exchange.cli.selection import municipality_code, municipality_option, year_option
+from omzien.exchange.cli.selection import known_year, municipality_code, municipality_option, year_option
 
 COLUMNS = ("name", "value", "unit", "label", "missing", "n", "previous", "change", "date_basis", "definition")
 
@@ -35,32 +35,11 @@ def figures_command(municipality: str, year: int, form: str, organisation: str |
 
 def figure_rows(organisation_id: int, code: str, year: int) -> list[dict[str, Any]]:
     """One dictionary per figure, as `--format json` prints them."""
-    from omzien.exchange.cli.selection import known_year
     from omzien.insight import facts, figures
 
     snapshot = facts.fresh(organisation_id)
     known_year(snapshot, year)
-    period = figures.Period.year(year)
-    now = figures.measure(snapshot, figures.Selection(organisation_id, period, code))
-    before = figures.measure(snapshot, figures.Selection(organisation_id, period.previous(), code))
-    return [_row(figures.CATALOGUE[name], now[name], before.get(name)) for name in now]
-
-
-def _row(figure: Any, value: Any, before: Any) -> dict[str, Any]:
-    previous = None if before is None else before.value
-    known = value.value is not None and previous is not None
-    return {
-        "name": figure.name,
-        "value": value.value,
-        "unit": figure.unit,
-        "label": figure.label_nl,
-        "definition": figure.definition_nl,
-        "missing": value.missing,
-        "n": value.n,
-        "previous": previous,
-        "change": value.value - previous if known else None,
-        "date_basis": figure.date_basis,
-    }
+    return figures.listing(snapshot, figures.Selection(organisation_id, figures.Period.year(year), code))
 
 
 def print_rows(rows: list[dict[str, Any]], form: str) -> None:
@@ -68,7 +47,7 @@ def print_rows(rows: list[dict[str, Any]], form: str) -> None:
     if form == "json":
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
     elif form == "csv":
-        out = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        out = csv.DictWriter(sys.stdout, COLUMNS, extrasaction="ignore", lineterminator="\n")
         out.writeheader()
         out.writerows(rows)
     else:

@@ -26,9 +26,7 @@ def municipality_code(organisation_id: int, given: str) -> str:
 
 def known_year(snapshot: Any, year: int) -> None:
     """Raise Answer when there are no records in this year, with the years that there are."""
-    from omzien.insight import figures
-
-    years = figures.years(snapshot)
-    if year not in years:
-        known = f"{min(years)} to {max(years)}" if years else "none yet"
+    reach = snapshot.reach("registrations")
+    if reach is None or not reach[0].year <= year <= reach[1].year:
+        known = f"{reach[0].year} to {reach[1].year}" if reach else "there are no records yet"
         raise Answer(f"there are no records of {year} here", mend=f"choose a year from: {known}")

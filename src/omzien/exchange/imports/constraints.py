@@ -42,7 +42,10 @@ def _holds(condition: Q, rows: Columns) -> Any:
 
 
 def _part(child: Any, rows: Columns) -> Any:
-    return _holds(child, rows) if isinstance(child, Q) else _leaf(*child, rows)
+    if isinstance(child, Q):
+        return _holds(child, rows)
+    path, value = child
+    return _leaf(path, value, rows)
 
 
 def _leaf(path: str, value: Any, rows: Columns) -> Any:

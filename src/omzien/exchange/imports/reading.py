@@ -59,6 +59,9 @@ def looked_over(file: CsvFile) -> bool:
                 file.size + len(chunk),
             )
     file.digest = digest.hexdigest()
+    if decoder.getstate()[0]:
+        file.problem("is cut off in the middle of a sign", "copy the whole file again", row=lines)
+        return False
     if quotes % 2:
         file.problem(
             "a quote is opened and never closed", 'look for a lone " ; inside a quoted value write ""'
