@@ -1,4 +1,6 @@
-"""What insight may know of groups and walk-in hours: sessions, who attended by pseudonym, heads without a name."""
+"""What insight may know of groups and walk-in hours: sessions, who attended by pseudonym, heads without a
+name.
+"""
 
 from omzien.community.models import Attendance, PartnerQuestion, Session, WalkInVisit
 from omzien.gate.facts import Column, FactTable

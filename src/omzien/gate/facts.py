@@ -22,11 +22,12 @@ class Column:
 class FactTable:
     """A table of facts: no names, no free text, no exact address, birth year instead of date.
 
-    `rows` gives an unsealed queryset; insight compiles it with these columns to SQL and reads it as Arrow. A path
-    that ends in `__year` is the year of a date. Every table also gets the column `organisation` (its id).
-    `period` names the column whose year partitions the table (None: one partition). `organisation` is the path to
-    the organisation's id (None: the rows are everybody's). `changes` are the paths to the moments of change of the
-    rows that a fact is made of (none: the table is small, and read anew each time).
+    `rows` gives an unsealed queryset; insight compiles it with these columns to SQL and reads it as Arrow.
+    A path that ends in `__year` is the year of a date. Every table also gets the column `organisation` (its
+    id). `period` names the column whose year partitions the table (None: one partition). `organisation` is
+    the path to the organisation's id (None: the rows are everybody's). `changes` are the paths to the
+    moments of change of the rows that a fact is made of (none: the table is small, and read anew each
+    time).
     """
 
     name: str

@@ -1,4 +1,6 @@
-"""What insight may know of people: a pseudonym, a birth year, where they live. No name, no address, no birth date."""
+"""What insight may know of people: a pseudonym, a birth year, where they live. No name, no address, no
+birth date.
+"""
 
 from omzien.gate.facts import Column, FactTable
 from omzien.people.models import Resident

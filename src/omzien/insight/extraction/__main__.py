@@ -1,4 +1,6 @@
-"""The extracting process: a job comes in as JSON, Parquet files are written, what was done goes out as JSON."""
+"""The extracting process: a job comes in as JSON, Parquet files are written, what was done goes out as
+JSON.
+"""
 
 import sys
 

@@ -19,9 +19,10 @@ Year = int | None
 class TableJob:
     """One fact table: how to see whether it changed, and how to read it.
 
-    `rows` is the query of its rows (with FIRST_DAY and LAST_DAY when it has a `period`), `totals` the query of one
-    row per year to fingerprint (None: a small table, whose rows are its fingerprint), `columns` its names and types,
-    `shape` a hash over how it is declared, `known` the fingerprints of the files that are there.
+    `rows` is the query of its rows (with FIRST_DAY and LAST_DAY when it has a `period`), `totals` the query
+    of one row per year to fingerprint (None: a small table, whose rows are its fingerprint), `columns` its
+    names and types, `shape` a hash over how it is declared, `known` the fingerprints of the files that are
+    there.
     """
 
     name: str
@@ -70,7 +71,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class TableAnswer:
-    """What was found of a table: the fingerprint of each of its years, and the files of those that changed."""
+    """What was found of a table: the fingerprint of each of its years, and files of those that changed."""
 
     fingerprints: Mapping[Year, str]
     written: tuple[Written, ...]

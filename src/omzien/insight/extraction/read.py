@@ -1,10 +1,10 @@
 """Running a job: one read transaction, fingerprints first, then the rows of what changed, batch by batch.
 
-ADBC's SQLite driver guesses a column's type from the values of its first batch, so the statements cast each column to
-an integer or to a text that is never null; what a text stands for (a date, nothing) is told here.
+ADBC's SQLite driver guesses a column's type from the values of its first batch, so the statements cast each
+column to an integer or to a text that is never null; what a text stands for (a date, nothing) is told here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -100,9 +100,9 @@ def _between(statement: str, years: Iterable[int]) -> str:
     return statement.replace(FIRST_DAY, first).replace(LAST_DAY, last)
 
 
-def schema(columns: Iterable[str] | dict[str, str]) -> pa.Schema:
+def schema(columns: Mapping[str, str]) -> pa.Schema:
     """The Arrow schema of a fact table: its own columns, and the organisation."""
-    fields = [pa.field(name, ARROW[kind]) for name, kind in dict(columns).items()]
+    fields = [pa.field(name, ARROW[kind]) for name, kind in columns.items()]
     return pa.schema([*fields, pa.field("organisation", pa.int64())])
 
 

@@ -1,7 +1,8 @@
 """The floor of facts: what the rooms declare, as Parquet files that together are a snapshot with a digest.
 
-`fresh(organisation_id)` brings the facts of one organisation up to date; `write_facts` writes given tables (for
-tests and measurements); `Snapshot.open` reads an older one. Everything above reads snapshots, never the database.
+`fresh(organisation_id)` brings the facts of one organisation up to date; `write_facts` writes given tables
+(for tests and measurements); `Snapshot.open` reads an older one. Everything above reads snapshots, never
+the database.
 """
 
 from omzien.insight.facts.build import fresh, write_facts

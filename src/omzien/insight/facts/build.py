@@ -30,8 +30,9 @@ class ExtractionFailed(RuntimeError):
 def fresh(organisation_id: int, *, max_age: timedelta = timedelta(0), anew: bool = False) -> Snapshot:
     """The facts of an organisation, brought up to date under `settings.FACTS_FOLDER`.
 
-    What changed since the last call is written, the rest stays. A snapshot that was found up to date less than
-    `max_age` ago is given as it is, without asking the database. `anew` trusts no fingerprint and reads all.
+    What changed since the last call is written, the rest stays. A snapshot that was found up to date less
+    than `max_age` ago is given as it is, without asking the database. `anew` trusts no fingerprint and
+    reads all.
     """
     folder = Path(settings.FACTS_FOLDER) / str(organisation_id)
     moment = clock.now()
@@ -92,12 +93,14 @@ def _same(prints: Mapping[int | None, str], table: TableJob) -> bool:
 def _fetch(statement: str) -> Sequence[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _extract(job: Job) -> dict[str, TableAnswer]:
     command = [sys.executable, "-m", "omzien.insight.extraction"]
-    done = subprocess.run(command, input=job.as_json(), capture_output=True, text=True, check=False)
+    done = subprocess.run(  # noqa: S603  (our own program, and nothing of a user in it)
+        command, input=job.as_json(), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise ExtractionFailed(done.stderr.strip()[-2000:] or f"stopped with {done.returncode}")
     return answer_from_json(done.stdout)
@@ -122,7 +125,9 @@ def _parts(folder: Path, name: str, old: Sequence[Part], found: TableAnswer) -> 
 
 
 def write_facts(folder: Path, tables: Mapping[str, pa.Table], *, made_at: datetime = EPOCH) -> Snapshot:
-    """A snapshot of given tables (absent columns are empty, absent tables have no rows), without a database."""
+    """A snapshot of given tables (absent columns are empty, absent tables have no rows), without a
+    database.
+    """
     with building(folder) as unfinished:
         parts = {name: _given(folder, unfinished, TABLES[name], rows) for name, rows in tables.items()}
     snapshot = Snapshot(digest_of(parts), folder, made_at, parts, made_at)

@@ -1,8 +1,10 @@
-"""Snapshots: which files together are the facts at one moment, and how a new one takes the place of the old.
+"""Snapshots: which files together are the facts at one moment, and how a new one takes the place of the
+old.
 
-A folder of facts holds `files/<table>/<year>-<hash>.parquet` (never changed once there), `snapshots/<digest>.json`
-(which files) and `current.json` (a copy of the newest). Everything is written beside its place and renamed into
-it, so who reads sees the old snapshot or the new one, and a process that dies halfway leaves the old one whole.
+A folder of facts holds `files/<table>/<year>-<hash>.parquet` (never changed once there),
+`snapshots/<digest>.json` (which files) and `current.json` (a copy of the newest). Everything is written
+beside its place and renamed into it, so who reads sees the old snapshot or the new one, and a process that
+dies halfway leaves the old one whole.
 """
 
 import fcntl
@@ -140,7 +142,7 @@ def place(folder: Path, table: str, written: Written, fingerprint: str) -> Part:
 
 
 def publish(snapshot: Snapshot) -> None:
-    """Make this the current snapshot of its folder; files that only long superseded snapshots name go away."""
+    """Make this the current snapshot of its folder; files that only long replaced snapshots name go away."""
     kept = snapshot.folder / "snapshots"
     kept.mkdir(exist_ok=True)
     for target in (kept / f"{snapshot.digest}.json", snapshot.folder / "current.json"):

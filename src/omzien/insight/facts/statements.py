@@ -56,7 +56,7 @@ def address() -> str:
 
 
 def job_of(table: FactTable, organisation_id: int, known: Mapping[str, str]) -> TableJob:
-    """A fact table as a job for the extracting process; `known` are the fingerprints of its files, by year."""
+    """A fact table as a job for the extracting process; `known` are the fingerprints of its files by year."""
     owned = table.rows().order_by("pk")
     if table.organisation:
         owned = owned.filter(**{table.organisation: organisation_id})
@@ -82,7 +82,8 @@ def _within_bounds(rows: QuerySet[Any, Any], table: FactTable) -> QuerySet[Any, 
 
 def _columns(rows: QuerySet[Any, Any], columns: Mapping[str, Column]) -> QuerySet[Any, Any]:
     named = {PREFIX + name: _expression(column) for name, column in columns.items()}
-    return rows.annotate(**named).values_list(*named)
+    columns_only: QuerySet[Any, Any] = rows.annotate(**named).values_list(*named)
+    return columns_only
 
 
 def _expression(column: Column) -> Expression | F:
@@ -107,7 +108,8 @@ def _totals(rows: QuerySet[Any, Any], table: FactTable) -> QuerySet[Any, Any]:
         found[f"f_moments_{place}"] = _sum(Moment(F(path)))
         found[f"f_latest_{place}"] = Cast(Max(Moment(F(path))), TextField())
     grouped = rows.order_by().annotate(f_year=year).values("f_year")
-    return grouped.annotate(f_count=Count("pk"), **found).values_list("f_year", "f_count", *found)
+    totals: QuerySet[Any, Any] = grouped.annotate(f_count=Count("pk"), **found)
+    return totals.values_list("f_year", "f_count", *found)
 
 
 def _own_numbers(table: FactTable) -> list[str]:

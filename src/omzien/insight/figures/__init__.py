@@ -1,4 +1,6 @@
-"""The floor of figures: one catalogue of what is counted, and the ways to count it from a snapshot of facts."""
+"""The floor of figures: one catalogue of what is counted, and the ways to count it from a snapshot of
+facts.
+"""
 
 from omzien.insight.figures.catalogue import CATALOGUE, SPLITS
 from omzien.insight.figures.crosstab import breakdown, crosstab

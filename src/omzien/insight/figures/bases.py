@@ -1,8 +1,9 @@
 """Bases: the relations that figures are counted from. One row of a base is one thing that is counted.
 
-A base starts from its root (one fact table, or two joined one to one), which has the municipality and the days on which
-a selection is made. Only then are parts joined to it (who the person is, when the first support was), and only
-those that a question needs; or the rows are expanded to a finer grain (one per trajectory and ZRM domain).
+A base starts from its root (one fact table, or two joined one to one), which has the municipality and the
+days on which a selection is made. Only then are parts joined to it (who the person is, when the first
+support was), and only those that a question needs; or the rows are expanded to a finer grain (one per
+trajectory and ZRM domain).
 """
 
 from collections.abc import Callable, Mapping
@@ -84,7 +85,9 @@ def _with_return(rows: Table) -> Table:
 
 
 def _with_parallel(rows: Table) -> Table:
-    """`is_parallel`: an intervention of another service for the same resident ran at the same time in the period."""
+    """`is_parallel`: an intervention of another service for the same resident ran at the same time in the
+    period.
+    """
     other = FACTS.interventions
     beside = rows.semi_join(
         other,
@@ -107,7 +110,9 @@ def _flagged(rows: Table, chosen: Table, unit: str, flag: str) -> Table:
 
 
 def _levels(rows: Table) -> Table:
-    """Start and end per trajectory, instrument and item: the earliest start and the latest end, by a professional."""
+    """Start and end per trajectory, instrument and item: the earliest start and the latest end, by a
+    professional.
+    """
     links, scores = FACTS.measurement_links, FACTS.scores
     linked = links.semi_join(rows, links.intervention == rows.intervention)
     linked = linked.select(scored=linked.intervention, measurement=linked.measurement)

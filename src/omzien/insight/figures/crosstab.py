@@ -23,7 +23,9 @@ def breakdown(snapshot: Snapshot, selection: Selection, figure: str, by: str) ->
 def crosstab(
     snapshot: Snapshot, selection: Selection, figure: str, rows: str, columns: str | None = None
 ) -> CrossTab:
-    """A figure by one or two dimensions. KeyError for an unknown figure, ValueError for a dimension that it lacks."""
+    """A figure by one or two dimensions. KeyError for an unknown figure, ValueError for a dimension that it
+    lacks.
+    """
     counted = _Counted(store_of(snapshot), selection, CATALOGUE[figure])
     by = (rows, columns) if columns else (rows,)
     row_totals = counted.by(rows)

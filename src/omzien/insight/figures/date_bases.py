@@ -8,7 +8,9 @@ from omzien.insight.figures.terms import AS_OF, RETURN_MONTHS, START, UNTIL, Col
 
 @dataclass(frozen=True, slots=True)
 class DateBasis:
-    """How a row belongs to a period; `column` is the day it is split by (month, quarter, year), if there is one."""
+    """How a row belongs to a period; `column` is the day it is split by (month, quarter, year), if there is
+    one.
+    """
 
     name: str
     label_nl: str

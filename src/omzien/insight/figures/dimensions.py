@@ -1,7 +1,7 @@
 """Dimensions: what figures can be split and filtered by, and how each base knows them.
 
-On one base a dimension is a column (one row has one value, or none); on another a bridge (one row may have several
-values): a registration has several domains, a goal has one.
+On one base a dimension is a column (one row has one value, or none); on another a bridge (one row may have
+several values): a registration has several domains, a goal has one.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ import ibis
 
 from omzien.insight.figures.date_bases import DateBasis
 from omzien.insight.figures.figure import Figure
-from omzien.insight.figures.terms import FACTS, Column, Table
+from omzien.insight.figures.terms import FACTS, UNTIL, Column, Table
 
 PERSONS = (
     "registrations",
@@ -39,24 +39,30 @@ NO_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """Several values per row: `pairs` has the columns `unit` and `value`, each pair once; `on` is the row's unit."""
+    """Several values per row: `pairs` has the columns `unit` and `value`, each pair once; `on` is the row's
+    unit.
+    """
 
     pairs: Callable[[], Table]
     on: str
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """How a base knows a dimension: by a column (and the part that it is in), or over a bridge."""
+class ByColumn:
+    """By a column of the base (in this part of it): one value per row, or none."""
 
-    column: Callable[[Table, DateBasis], Column] | None = None
+    column: Callable[[Table, DateBasis], Column]
     part: str | None = None
-    bridge: Bridge | None = None
+
+
+Way = ByColumn | Bridge
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """What figures can be split by. `names` tells where its values are named: a code list, a table, or here."""
+    """What figures can be split by. `names` tells where its values are named: a code list, a table, or
+    here.
+    """
 
     name: str
     label_nl: str
@@ -67,7 +73,7 @@ class Dimension:
 
     def several(self, figure: Figure) -> bool:
         """May one row of this figure have several values?"""
-        return self.ways[figure.base.name].bridge is not None
+        return isinstance(self.ways[figure.base.name], Bridge)
 
     def fits(self, figure: Figure) -> bool:
         """Can this figure be split by it?"""
@@ -75,15 +81,15 @@ class Dimension:
 
 
 def _columns(column: str, *bases: str) -> dict[str, Way]:
-    return {base: Way(lambda table, basis: table[column]) for base in bases}
+    return {base: ByColumn(lambda table, basis: table[column]) for base in bases}
 
 
 def _of_person(column: Callable[[Table, DateBasis], Column]) -> dict[str, Way]:
-    return {base: Way(column, part="person") for base in PERSONS}
+    return {base: ByColumn(column, part="person") for base in PERSONS}
 
 
 def _over(bridge: Bridge, *bases: str) -> dict[str, Way]:
-    return {base: Way(bridge=bridge) for base in bases}
+    return dict.fromkeys(bases, bridge)
 
 
 def _asked(column: str) -> Callable[[], Table]:
@@ -110,7 +116,7 @@ def _noted() -> Table:
 
 def _age(table: Table, basis: DateBasis) -> Column:
     """The age that is reached in the year of the event (of its period, when the figure is about a moment)."""
-    years = (table[basis.column] if basis.column else _until_day()).year() - table.birth_year
+    years = (table[basis.column] if basis.column else _last_day()).year() - table.birth_year
     return ibis.cases(
         (years < 18, "0-17"),
         (years < 35, "18-34"),
@@ -121,15 +127,13 @@ def _age(table: Table, basis: DateBasis) -> Column:
     )
 
 
-def _until_day() -> Column:
-    from omzien.insight.figures.terms import UNTIL
-
+def _last_day() -> Column:
     return UNTIL - ibis.interval(days=1)
 
 
 def _by_day(form: str) -> dict[str, Way]:
     bases = (*PERSONS, "sessions", "partner_questions", "safety_cases")
-    return {base: Way(lambda table, basis: table[basis.column].strftime(form)) for base in bases}
+    return {base: ByColumn(lambda table, basis: table[basis.column].strftime(form)) for base in bases}
 
 
 def _quarter(table: Table, basis: DateBasis) -> Column:
@@ -148,7 +152,7 @@ DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
                 "municipality", "Gemeente", "Municipality", "municipalities", _columns("municipality", *EVERY)
             ),
             Dimension("year", "Jaar", "Year", "days", _by_day("%Y")),
-            Dimension("quarter", "Kwartaal", "Quarter", "days", {base: Way(_quarter) for base in EVERY}),
+            Dimension("quarter", "Kwartaal", "Quarter", "days", {base: ByColumn(_quarter) for base in EVERY}),
             Dimension("month", "Maand", "Month", "days", _by_day("%Y-%m")),
             Dimension(
                 "gender",
@@ -318,7 +322,7 @@ DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
                 "Soort contact",
                 "Kind of contact",
                 "codes:contact_kind",
-                {"contacts": Way(lambda table, basis: table.kind)},
+                {"contacts": ByColumn(lambda table, basis: table.kind)},
             ),
             Dimension(
                 "topic",

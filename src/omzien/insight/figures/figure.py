@@ -16,9 +16,10 @@ FEW_FOR_A_MEAN = 10  # and a mean, a median or a share
 class Figure:
     """One figure of the catalogue.
 
-    `question` is one of the six questions of the field (1 who, 2 which needs, 3 which interventions, 4 which
-    result, 5 who returns, 6 why). `per` names the dimension of a family: such a figure is counted for each of its
-    values, and called `<family>.<value>.<rest>`. `needs` are the parts of the base that it uses.
+    `question` is one of the six questions of the field (1 who, 2 which needs, 3 which interventions, 4
+    which result, 5 who returns, 6 why). `per` names the dimension of a family: such a figure is counted for
+    each of its values, and called `<family>.<value>.<rest>`. `needs` are the parts of the base that it
+    uses.
     """
 
     name: str

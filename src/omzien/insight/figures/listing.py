@@ -1,4 +1,6 @@
-"""All figures of a selection as plain values, with their definitions and last period beside them: for door and report."""
+"""All figures of a selection as plain values, with their definitions and last period beside them: for door
+and report.
+"""
 
 from typing import Any
 
@@ -15,9 +17,11 @@ Line = dict[str, Any]
 
 
 def listing(snapshot: Snapshot, selection: Selection, *, language: str = "nl") -> list[Line]:
-    """Every figure, family member and split of a selection, each with the same figure over the period before.
+    """Every figure, family member and split of a selection, each with the same figure over the period
+    before.
 
-    `change` is the change against the period before as a fraction of it (None when there is nothing to compare).
+    `change` is the change against the period before as a fraction of it (None when there is nothing to
+    compare).
     """
     before = Selection(
         selection.organisation_id, selection.period.previous(), selection.municipality, selection.filters

@@ -16,9 +16,9 @@ from omzien.insight.figures.values import Selection, Value
 def measure(snapshot: Snapshot, selection: Selection, names: Iterable[str] | None = None) -> dict[str, Value]:
     """The value of each named figure (None: all that know the selection's filters), by name.
 
-    A figure of a family is counted for each value of its dimension: `zrm.growth` gives `zrm.financien.growth` and so
-    on, and the name of one of these may be asked for as well. KeyError for an unknown name, ValueError for a filter
-    that a named figure does not know.
+    A figure of a family is counted for each value of its dimension: `zrm.growth` gives
+    `zrm.financien.growth` and so on, and the name of one of these may be asked for as well. KeyError for an
+    unknown name, ValueError for a filter that a named figure does not know.
     """
     store = store_of(snapshot)
     asked = None if names is None else list(names)

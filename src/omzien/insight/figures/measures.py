@@ -1,4 +1,6 @@
-"""How a figure is counted from the rows of its base: the value, the observations behind it, and what is missing."""
+"""How a figure is counted from the rows of its base: the value, the observations behind it, and what is
+missing.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ Predicate = Callable[[Table], Column]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Three aggregations over the rows of a base. `counts` tells what is counted: rows, persons, or nothing (a mean)."""
+    """Three aggregations over the rows of a base. `counts` tells what is counted: rows, persons, or nothing
+    (a mean).
+    """
 
     value: Predicate
     n: Predicate

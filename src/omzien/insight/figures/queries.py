@@ -1,4 +1,6 @@
-"""From figures to queries: which rows are chosen, what is joined to them, and what is aggregated, compiled once per shape."""
+"""From figures to queries: which rows are chosen, what is joined to them, and what is aggregated, compiled
+once per shape.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from omzien.insight.figures.catalogue import CATALOGUE
-from omzien.insight.figures.dimensions import DIMENSIONS, Way
+from omzien.insight.figures.dimensions import DIMENSIONS, ByColumn, Way
 from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.store import Store
 from omzien.insight.figures.terms import MUNICIPALITY, Column, Table, Template, compiled, text
@@ -17,8 +19,8 @@ from omzien.insight.figures.values import MISSING, Selection
 class Shape:
     """What a query looks like, whatever the municipality, the period and the values of its filters are.
 
-    `figures` share base and basis; `by` are the dimensions of its groups; `filters` name a dimension and whether
-    its missing is asked for; `known` is a dimension of which a row must have a value.
+    `figures` share base and basis; `by` are the dimensions of its groups; `filters` name a dimension and
+    whether its missing is asked for; `known` is a dimension of which a row must have a value.
     """
 
     figures: tuple[str, ...]
@@ -70,19 +72,20 @@ def _chosen(figures: Sequence[Figure], shape: Shape) -> Table:
 def _parts(figures: Sequence[Figure], shape: Shape) -> set[str]:
     named = [*shape.by, *(name for name, _ in shape.filters), *filter(None, [shape.known])]
     ways = [DIMENSIONS[name].ways[figures[0].base.name] for name in named]
-    return {way.part for way in ways if way.part} | {part for figure in figures for part in figure.needs}
+    return {way.part for way in ways if isinstance(way, ByColumn) and way.part} | {
+        part for figure in figures for part in figure.needs
+    }
 
 
 def _filtered(rows: Table, way: Way, figure: Figure, place: int, *, is_missing: bool) -> Table:
-    if way.column:
+    if isinstance(way, ByColumn):
         column = way.column(rows, figure.basis)
         return rows.filter(column.isnull() if is_missing else column == text(f"filter{place}"))
-    assert way.bridge
-    pairs = way.bridge.pairs()
+    pairs = way.pairs()
     if is_missing:
-        return rows.anti_join(pairs, rows[way.bridge.on] == pairs.unit)
+        return rows.anti_join(pairs, rows[way.on] == pairs.unit)
     having = pairs.filter(pairs.value == text(f"filter{place}"))
-    return rows.semi_join(having, rows[way.bridge.on] == having.unit)
+    return rows.semi_join(having, rows[way.on] == having.unit)
 
 
 def _grouped_rows(rows: Table, figure: Figure, shape: Shape) -> Table:
@@ -91,22 +94,20 @@ def _grouped_rows(rows: Table, figure: Figure, shape: Shape) -> Table:
         rows = _with_a_value(rows, DIMENSIONS[shape.known].ways[figure.base.name], figure)
     for place, name in enumerate(shape.by):
         way = DIMENSIONS[name].ways[figure.base.name]
-        if way.column:
+        if isinstance(way, ByColumn):
             rows = rows.mutate(**{f"by{place}": way.column(rows, figure.basis)})
             continue
-        assert way.bridge
-        pairs = way.bridge.pairs()
+        pairs = way.pairs()
         pairs = pairs.select(**{f"unit{place}": pairs.unit, f"by{place}": pairs.value})
-        rows = rows.left_join(pairs, rows[way.bridge.on] == pairs[f"unit{place}"])
+        rows = rows.left_join(pairs, rows[way.on] == pairs[f"unit{place}"])
     return rows
 
 
 def _with_a_value(rows: Table, way: Way, figure: Figure) -> Table:
-    if way.column:
+    if isinstance(way, ByColumn):
         return rows.filter(way.column(rows, figure.basis).notnull())
-    assert way.bridge
-    pairs = way.bridge.pairs()
-    return rows.semi_join(pairs, rows[way.bridge.on] == pairs.unit)
+    pairs = way.pairs()
+    return rows.semi_join(pairs, rows[way.on] == pairs.unit)
 
 
 def shape_of(

@@ -1,4 +1,6 @@
-"""What is asked of figures and what they answer: periods, selections, values, cross-tabs. Plain frozen values."""
+"""What is asked of figures and what they answer: periods, selections, values, cross-tabs. Plain frozen
+values.
+"""
 
 import calendar
 from collections.abc import Mapping
@@ -48,7 +50,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Of whom and of when: an organisation, a period, a municipality (GM code; None: all), and values of dimensions.
+    """Of whom and of when: an organisation, a period, a municipality (GM code; None: all), and values of
+    dimensions.
 
     A filter's value may be MISSING: the rows without a value.
     """
@@ -89,9 +92,10 @@ class Category:
 class CrossTab:
     """A figure by one or two dimensions. Every margin is counted on its own, never summed.
 
-    With a dimension of which one row may have several values (`several`), the cells of a row do not add up to the
-    total. `known` counts the rows or persons with at least one value: the whole of `share_of_units`; the sum of
-    the cells is the number of answers: the whole of `share_of_answers`. Both leave the missing out.
+    With a dimension of which one row may have several values (`several`), the cells of a row do not add up
+    to the total. `known` counts the rows or persons with at least one value: the whole of `share_of_units`;
+    the sum of the cells is the number of answers: the whole of `share_of_answers`. Both leave the missing
+    out.
     """
 
     figure: str
@@ -117,7 +121,7 @@ class CrossTab:
         return sum(value.value or 0 for key, value in self.row_totals.items() if key != MISSING)
 
     def share_of_units(self, row: str) -> float | None:
-        """The share of the rows or persons with a value that have this one; they may add up to more than 1."""
+        """The share of the rows or persons with a value that have this one; they may add up to over 1."""
         return _share(self.row_totals[row].value, self.known.value)
 
     def share_of_answers(self, row: str) -> float | None:

@@ -43,8 +43,10 @@ FIGURES = (
         SESSIONS,
         HELD,
         total(_everybody, _group),
-        "Hoe vaak iemand bij een bijeenkomst van een groep was, met of zonder naam. Wie tien keer komt, telt tien keer.",
-        "How often somebody was at a group session, with or without a name. Who comes ten times counts ten times.",
+        "Hoe vaak iemand bij een bijeenkomst van een groep was, met of zonder naam. Wie tien keer komt, "
+        "telt tien keer.",
+        "How often somebody was at a group session, with or without a name. Who comes ten times counts "
+        "ten times.",
         needs=NAMED,
     ),
     Figure(
@@ -80,7 +82,8 @@ FIGURES = (
         ATTENDANCES,
         HELD,
         persons(_group),
-        "Hoeveel verschillende mensen van wie wij de naam kennen bij een groep waren. Wie in twee groepen zit, telt één keer.",
+        "Hoeveel verschillende mensen van wie wij de naam kennen bij een groep waren. Wie in twee groepen "
+        "zit, telt één keer.",
         "How many different people whom we know by name were at a group. Who is in two groups counts once.",
     ),
     Figure(
@@ -141,7 +144,8 @@ FIGURES = (
         WALK_INS,
         VISITED,
         rows(lambda t: t.resident.isnull()),
-        "Bezoeken van mensen van wie wij de naam niet kennen. Hoeveel verschillende mensen dat zijn, weten wij niet.",
+        "Bezoeken van mensen van wie wij de naam niet kennen. Hoeveel verschillende mensen dat zijn, "
+        "weten wij niet.",
         "Visits by people whom we do not know by name. How many different people they are, we do not know.",
     ),
 )

@@ -49,10 +49,10 @@ FIGURES = (
         INTERVENTIONS,
         STARTED,
         persons(),
-        "Voor hoeveel verschillende mensen een interventie begon. Er zijn meer interventies dan mensen: sommigen "
-        "kwamen terug of kregen hulp van twee werksoorten.",
-        "For how many different people an intervention began. There are more interventions than people: some returned, "
-        "or were helped by two services.",
+        "Voor hoeveel verschillende mensen een interventie begon. Er zijn meer interventies dan mensen: "
+        "sommigen kwamen terug of kregen hulp van twee werksoorten.",
+        "For how many different people an intervention began. There are more interventions than people: "
+        "some returned, or were helped by two services.",
     ),
     Figure(
         "individual_trajectories",
@@ -99,8 +99,10 @@ FIGURES = (
         INTERVENTIONS,
         RUNNING,
         rows(lambda t: t.is_parallel),
-        "Interventies waarnaast in de periode voor dezelfde inwoner een interventie van een andere werksoort liep.",
-        "Interventions beside which, in the period, another service's intervention ran for the same resident.",
+        "Interventies waarnaast in de periode voor dezelfde inwoner een interventie van een andere "
+        "werksoort liep.",
+        "Interventions beside which, in the period, another service's intervention ran for the same "
+        "resident.",
         needs=("parallel",),
     ),
     Figure(
@@ -112,7 +114,8 @@ FIGURES = (
         INTERVENTIONS,
         RUNNING,
         persons(lambda t: t.is_parallel),
-        "Hoeveel verschillende mensen in de periode op minstens één dag hulp van twee of meer werksoorten hadden.",
+        "Hoeveel verschillende mensen in de periode op minstens één dag hulp van twee of meer werksoorten "
+        "hadden.",
         "How many different people had support of two or more services on at least one day of the period.",
         needs=("parallel",),
     ),
@@ -151,9 +154,10 @@ FIGURES = (
         FACTORS,
         ENDED,
         rows(lambda t: (t.form == "trajectory") & t.has_factor),
-        "Afgesloten trajecten waarbij de factor een rol speelde. Een factor hoort bij de interventie, niet bij de mens.",
-        "Trajectories that ended in which the factor played a part. A factor belongs to the intervention, not to "
-        "the person.",
+        "Afgesloten trajecten waarbij de factor een rol speelde. Een factor hoort bij de interventie, "
+        "niet bij de mens.",
+        "Trajectories that ended in which the factor played a part. A factor belongs to the intervention, "
+        "not to the person.",
         per="factor",
     ),
     Figure(
@@ -180,10 +184,10 @@ FIGURES = (
         FACTORS,
         ENDED,
         median(_duration, lambda t: (t.form == "trajectory") & ~t.has_factor),
-        "Het middelste aantal dagen van de afgesloten trajecten waarbij de factor geen rol speelde. Een verschil met de "
-        "trajecten mét de factor zegt niet dat het dáárdoor komt.",
-        "The middle number of days of the trajectories that ended without the factor. A difference does not say that the "
-        "factor is the cause.",
+        "Het middelste aantal dagen van de afgesloten trajecten waarbij de factor geen rol speelde. Een "
+        "verschil met de trajecten mét de factor zegt niet dat het dáárdoor komt.",
+        "The middle number of days of the trajectories that ended without the factor. A difference does "
+        "not say that the factor is the cause.",
         decimals=1,
         smallest_cell=FEW_FOR_A_MEAN,
         per="factor",

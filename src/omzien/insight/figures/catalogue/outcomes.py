@@ -1,8 +1,10 @@
-"""Question 4: with what result. Goals, growth on the ZRM with its pairs, gaps and spread, and the call afterwards."""
+"""Question 4: with what result. Goals, growth on the ZRM with its pairs, gaps and spread, and the call
+afterwards.
+"""
 
 from omzien.insight.figures.bases import FOLLOW_UPS, GOALS, INTERVENTIONS, LEVELS
-from omzien.insight.figures.date_bases import DUE, ENDED
-from omzien.insight.figures.figure import FEW_FOR_A_MEAN, Figure
+from omzien.insight.figures.date_bases import DUE, ENDED, STARTED, DateBasis
+from omzien.insight.figures.figure import FEW, FEW_FOR_A_MEAN, Figure
 from omzien.insight.figures.measures import Measure, deviation, mean, rows, share
 from omzien.insight.figures.terms import Column, Table
 
@@ -12,23 +14,20 @@ def _pair(table: Table) -> Column:
 
 
 def _zrm(
-    name: str, label_nl: str, label_en: str, unit: str, measure: Measure, nl: str, en: str, decimals: int = 0
+    name: str,
+    label_nl: str,
+    label_en: str,
+    unit: str,
+    measure: Measure,
+    nl: str,
+    en: str,
+    decimals: int = 0,
+    basis: DateBasis = ENDED,
 ) -> Figure:
-    few = {} if measure.counts else {"smallest_cell": FEW_FOR_A_MEAN}
+    few = FEW if measure.counts else FEW_FOR_A_MEAN
+    full = f"zrm.{name}"
     return Figure(
-        f"zrm.{name}",
-        4,
-        label_nl,
-        label_en,
-        unit,
-        LEVELS,
-        ENDED,
-        measure,
-        nl,
-        en,
-        decimals,
-        per="item",
-        **few,
+        full, 4, label_nl, label_en, unit, LEVELS, basis, measure, nl, en, decimals, few, per="item"
     )
 
 
@@ -37,6 +36,16 @@ ZRM = (
         "count",
         "Trajecten met dit leefgebied",
         "Trajectories with this domain",
+        "interventions",
+        rows(lambda t: t.start.notnull()),
+        "Begonnen trajecten met een ZRM-score op dit leefgebied aan het begin.",
+        "Trajectories that began, with a ZRM level on this domain at the start.",
+        basis=STARTED,
+    ),
+    _zrm(
+        "ended",
+        "Afgesloten trajecten met dit leefgebied",
+        "Ended trajectories with this domain",
         "interventions",
         rows(),
         "Afgesloten trajecten met een ZRM-score op dit leefgebied, aan het begin of aan het eind.",
@@ -48,10 +57,10 @@ ZRM = (
         "Trajectories with start and end",
         "pairs",
         rows(_pair),
-        "Afgesloten trajecten met een ZRM-score op dit leefgebied aan het begin én aan het eind. Bij meer metingen "
-        "tellen de eerste beginmeting en de laatste eindmeting van de professional.",
-        "Trajectories that ended with a ZRM level on this domain at the start and at the end. Of several measurements "
-        "the professional's first start and last end count.",
+        "Afgesloten trajecten met een ZRM-score op dit leefgebied aan het begin én aan het eind. Bij meer "
+        "metingen tellen de eerste beginmeting en de laatste eindmeting van de professional.",
+        "Trajectories that ended with a ZRM level on this domain at the start and at the end. Of several "
+        "measurements the professional's first start and last end count.",
     ),
     _zrm(
         "coverage",
@@ -59,8 +68,8 @@ ZRM = (
         "Share with start and end",
         "share",
         share(_pair),
-        "Het deel van de trajecten met dit leefgebied waarvan begin en eind allebei gemeten zijn.",
-        "The share of the trajectories with this domain of which both start and end were measured.",
+        "Het deel van de afgesloten trajecten met dit leefgebied waarvan begin en eind allebei gemeten zijn.",
+        "The share of the ended trajectories with this domain of which both start and end were measured.",
         3,
     ),
     _zrm(
@@ -89,10 +98,10 @@ ZRM = (
         "Mean growth",
         "points",
         mean(lambda t: t.growth, _pair),
-        "De gemiddelde groei van begin naar eind, op een schaal van 1 tot 5. Zonder vergelijkingsgroep is niet te zeggen "
-        "welk deel van de groei door onze hulp komt.",
-        "The mean growth from start to end, on a scale of 1 to 5. Without a comparison group nobody can say which "
-        "part of it is due to our support.",
+        "De gemiddelde groei van begin naar eind, op een schaal van 1 tot 5. Zonder vergelijkingsgroep is "
+        "niet te zeggen welk deel van de groei door onze hulp komt.",
+        "The mean growth from start to end, on a scale of 1 to 5. Without a comparison group nobody can "
+        "say which part of it is due to our support.",
         2,
     ),
     _zrm(

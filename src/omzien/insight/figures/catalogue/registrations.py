@@ -130,7 +130,8 @@ FIGURES = (
         REGISTRATIONS,
         REGISTERED,
         share(lambda t: t.triage == "right_place"),
-        "Het deel van de beoordeelde aanmeldingen dat op het juiste adres was. Nog niet beoordeeld telt niet mee.",
+        "Het deel van de beoordeelde aanmeldingen dat op het juiste adres was. Nog niet beoordeeld telt "
+        "niet mee.",
         "The share of judged registrations that were at the right place. Not yet judged is left out.",
         decimals=3,
         smallest_cell=FEW_FOR_A_MEAN,
@@ -168,10 +169,10 @@ FIGURES = (
         REGISTRATIONS,
         REGISTERED,
         median(_exploration_days, _to_explore),
-        "Het middelste aantal dagen van aanmelding tot eerste gesprek over de vraag: de helft wachtte korter, de "
-        "helft langer. Wie nog wacht, telt hier niet mee.",
-        "The middle number of days from registration to the first exploration of the question: half waited less, "
-        "half waited longer. Who still waits is left out.",
+        "Het middelste aantal dagen van aanmelding tot eerste gesprek over de vraag: de helft wachtte "
+        "korter, de helft langer. Wie nog wacht, telt hier niet mee.",
+        "The middle number of days from registration to the first exploration of the question: half "
+        "waited less, half waited longer. Who still waits is left out.",
         decimals=1,
         smallest_cell=FEW_FOR_A_MEAN,
     ),
@@ -184,10 +185,11 @@ FIGURES = (
         REGISTRATIONS,
         REGISTERED,
         share(_explored_in_time, _to_explore),
-        "Het deel van de aanmeldingen met een eerste gesprek binnen de norm (14 dagen, tenzij de organisatie een andere "
-        "norm heeft). Wie nog wacht en over de norm is, telt als te laat; wie nog binnen de norm wacht, telt niet mee.",
-        "The share of registrations with an exploration within the norm (14 days, unless the organisation set another). "
-        "Who waits beyond the norm counts as late; who waits within the norm is left out.",
+        "Het deel van de aanmeldingen met een eerste gesprek binnen de norm (14 dagen, tenzij de "
+        "organisatie een andere norm heeft). Wie nog wacht en over de norm is, telt als te laat; wie nog "
+        "binnen de norm wacht, telt niet mee.",
+        "The share of registrations with an exploration within the norm (14 days, unless the organisation "
+        "set another). Who waits beyond the norm counts as late; who waits within the norm is left out.",
         decimals=3,
         smallest_cell=FEW_FOR_A_MEAN,
     ),
@@ -224,10 +226,10 @@ FIGURES = (
         REGISTRATIONS,
         REGISTERED,
         median(_support_days, _to_support),
-        "Het middelste aantal dagen van het eerste gesprek tot de eerste interventie. Begon de hulp eerder, dan is dat "
-        "nul dagen.",
-        "The middle number of days from the exploration to the first intervention. Support that began earlier "
-        "waited zero days.",
+        "Het middelste aantal dagen van het eerste gesprek tot de eerste interventie. Begon de hulp "
+        "eerder, dan is dat nul dagen.",
+        "The middle number of days from the exploration to the first intervention. Support that began "
+        "earlier waited zero days.",
         decimals=1,
         smallest_cell=FEW_FOR_A_MEAN,
         needs=SUPPORT,
@@ -241,8 +243,8 @@ FIGURES = (
         REGISTRATIONS,
         REGISTERED,
         share(_supported_in_time, _to_support),
-        "Het deel van de verkende aanmeldingen waarbij de hulp binnen de norm begon (28 dagen, tenzij de organisatie "
-        "een andere norm heeft). Wie nog binnen de norm wacht, telt niet mee.",
+        "Het deel van de verkende aanmeldingen waarbij de hulp binnen de norm begon (28 dagen, tenzij de "
+        "organisatie een andere norm heeft). Wie nog binnen de norm wacht, telt niet mee.",
         "The share of explored registrations for which support began within the norm (28 days, unless the "
         "organisation set another). Who waits within the norm is left out.",
         decimals=3,
@@ -271,7 +273,8 @@ FIGURES = (
         REGISTRATIONS,
         WAITING,
         rows(_waits_for_support),
-        "Open aanmeldingen die op de laatste dag van de periode een eerste gesprek hadden gehad, maar nog geen hulp.",
+        "Open aanmeldingen die op de laatste dag van de periode een eerste gesprek hadden gehad, maar nog "
+        "geen hulp.",
         "Open registrations that were explored but had no support yet on the last day of the period.",
         needs=SUPPORT,
     ),
@@ -284,10 +287,11 @@ FIGURES = (
         REGISTRATIONS,
         REGISTERED,
         rows(lambda t: t.is_return),
-        "Aanmeldingen van mensen van wie eerder een traject was afgesloten, ten hoogste 15 maanden geleden (of de "
-        "termijn van de organisatie). Reiken de gegevens minder ver terug, dan is het getal te laag.",
-        "Registrations of people whose earlier trajectory was closed at most 15 months ago (or the organisation's own "
-        "window). When the data reach back less far, the number is too low.",
+        "Aanmeldingen van mensen van wie eerder een traject was afgesloten, ten hoogste 15 maanden "
+        "geleden (of de termijn van de organisatie). Reiken de gegevens minder ver terug, dan is het "
+        "getal te laag.",
+        "Registrations of people whose earlier trajectory was closed at most 15 months ago (or the "
+        "organisation's own window). When the data reach back less far, the number is too low.",
         needs=("earlier",),
         looks_back=True,
     ),
@@ -316,10 +320,10 @@ FIGURES = (
         INTERVENTIONS,
         WINDOW_EXPIRED,
         rows(lambda t: t.form == "trajectory"),
-        "Afgesloten trajecten waarvan de termijn om terug te komen (15 maanden, of die van de organisatie) in de "
-        "periode voorbij ging. Alleen van deze is bekend of de inwoner terugkwam.",
-        "Closed trajectories whose window for a return (15 months, or the organisation's own) expired in the period. Only "
-        "of these is it known whether the resident returned.",
+        "Afgesloten trajecten waarvan de termijn om terug te komen (15 maanden, of die van de "
+        "organisatie) in de periode voorbij ging. Alleen van deze is bekend of de inwoner terugkwam.",
+        "Closed trajectories whose window for a return (15 months, or the organisation's own) expired in "
+        "the period. Only of these is it known whether the resident returned.",
     ),
     Figure(
         "return_rate",
@@ -330,8 +334,10 @@ FIGURES = (
         INTERVENTIONS,
         WINDOW_EXPIRED,
         share(lambda t: t.came_back, lambda t: t.form == "trajectory"),
-        "Het deel van de trajecten met verstreken termijn waarna de inwoner zich binnen die termijn opnieuw aanmeldde.",
-        "The share of the trajectories with an expired window after which the resident registered again within it.",
+        "Het deel van de trajecten met verstreken termijn waarna de inwoner zich binnen die termijn "
+        "opnieuw aanmeldde.",
+        "The share of the trajectories with an expired window after which the resident registered again "
+        "within it.",
         decimals=3,
         smallest_cell=FEW_FOR_A_MEAN,
         needs=("return",),
