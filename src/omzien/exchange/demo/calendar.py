@@ -34,7 +34,8 @@ class Calendar:
         """Working days between two days (both included), busy days more often."""
         weight = self._weight[first - self._origin : last - self._origin + 1]
         ladder = np.cumsum(weight)
-        return first + np.searchsorted(ladder, draw.rng.random(count) * ladder[-1], side="right")
+        places: Ints = np.searchsorted(ladder, draw.rng.random(count) * ladder[-1], side="right")
+        return first + places
 
     def onwards(self, days: Ints) -> Ints:
         """The first working day on or after each day."""

@@ -1,4 +1,4 @@
-"""What hangs on a registration: its questions, and on each intervention its service, worker, goals and factors."""
+"""What hangs on a registration: its questions; and on an intervention: its service, goals and factors."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -107,7 +107,7 @@ def triage(draw: Draw, cells: Sequence[Cell], came: Registrations) -> Coded:
 
 
 def channels(draw: Draw, shares: Mapping[str, float], cells: Sequence[Cell], came: Registrations) -> Coded:
-    """How each resident came; where a printed figure counts the referred, all others came of their own accord."""
+    """How residents came; where a printed figure counts the referred, the others came of their own accord."""
     parts = []
     for number, cell in enumerate(cells):
         count = int((came.cell == number).sum())
@@ -119,7 +119,7 @@ def channels(draw: Draw, shares: Mapping[str, float], cells: Sequence[Cell], cam
 def services(
     draw: Draw, shares: Mapping[str, Any], cells: Sequence[Cell], domain: Coded, given: Interventions
 ) -> Coded:
-    """The service of each intervention, by the domain of the main question; beside AMW works SJD, and the other way."""
+    """The service of each intervention, by its main question's domain; AMW and SJD work side by side."""
     keys = tuple(dict.fromkeys(key for table in shares.values() for key in table))
     of_domain = domain[given.registration]
     index = np.full(len(given.person), -1, np.int64)

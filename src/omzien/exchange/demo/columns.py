@@ -34,7 +34,7 @@ def codes(column: Coded) -> pa.Array:
     return pa.array(column.keys, type=pa.string()).take(places)
 
 
-def texts(choices: Sequence[str], places: Ints) -> pa.Array:
+def texts(choices: Sequence[str | None], places: Ints) -> pa.Array:
     """Texts out of a list, by place."""
     return pa.array(choices, type=pa.string()).take(pa.array(places))
 

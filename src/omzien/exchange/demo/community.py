@@ -1,4 +1,4 @@
-"""Groups with their sessions and attendance, the information point, walk-in hours, and questions of partners."""
+"""Groups with sessions and attendance, the information point, walk-in hours, and questions of partners."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ def _days(draw: Draw, calendar: Calendar, cell: Cell, activity: Ints) -> Ints:
 def _attendance(
     draw: Draw, plan: Together, activity: Ints, activities: int, people: Ints
 ) -> tuple[Ints, Ints]:
-    """Who was at which session: each participant belongs to an activity, some to two, and comes at least once."""
+    """Who was at which session: each participant is in an activity, some in two, and comes at least once."""
     if not plan.named:
         return people[:0], people[:0]
     chosen = draw.rng.permutation(people)[: plan.participants]
@@ -166,7 +166,7 @@ def walk_in_table(
 
 
 def _visits(draw: Draw, calendar: Calendar, cell: Cell, people: Ints) -> tuple[Ints, Ints, Ints]:
-    """Persons (-1 without a name), days, and the answer about debt: a person's debt is the same at every visit."""
+    """Persons (-1: no name), days, and the answer about debt: the same at every visit of one person."""
     plan = cell.walk_ins
     guests = draw.rng.permutation(people)[: plan.residents]
     debt = np.where(np.arange(len(guests)) < plan.debts, 0, 1)

@@ -1,4 +1,4 @@
-"""What is written down during support: contacts and notes, stories, referrals, follow-ups, the safety code."""
+"""What is written down during support: contacts, notes, stories, referrals, follow-ups, the safety code."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +22,7 @@ def contact_tables(
     given: Interventions,
     worker: Coded,
 ) -> dict[str, Columns]:
-    """Contacts from the start to the end of each intervention; the first is on the first day. Notes of most."""
+    """Contacts from the start to the end of each intervention, the first on its first day; notes of most."""
     rows = np.repeat(np.arange(len(given.person)), _how_many(draw, given))
     opening = np.concatenate([[True], rows[1:] != rows[:-1]]) if len(rows) else np.zeros(0, np.bool_)
     until = np.where(given.ended == NONE, calendar.last, given.ended)[rows]
@@ -148,7 +148,7 @@ def safety_tables(
     domain: Coded,
     workers: tuple[str, str],
 ) -> dict[str, Columns]:
-    """A few safety cases, most of them through all five steps; the talk is sometimes left out, with the reason."""
+    """A few safety cases, most through all five steps; the talk is sometimes left out, with the reason."""
     able = domain.among("gezinsrelaties") & (came.explored != NONE) & ~came.kind.among(PENDING)
     rows = np.flatnonzero(draw.part(able, 0.02))
     case, step = np.repeat(np.arange(len(rows)), 5), np.tile(np.arange(5), len(rows))

@@ -1,4 +1,4 @@
-"""From a seed and a number of residents to the tables of a data package: the same in, the same out, byte for byte."""
+"""From a seed and a number of residents to the tables of a data package: same in, same out, to the byte."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from omzien.exchange.demo.journeys import (
     support,
 )
 from omzien.exchange.demo.plan import Cell, cells, data
-from omzien.exchange.package.tables import TABLES
+from omzien.exchange.demo.tables import as_tables
 
 EXPLORATION_NORM, SUPPORT_NORM = 14, 28
 
@@ -63,8 +63,8 @@ class World:
 def generate(seed: int, residents: int) -> dict[str, pa.Table]:
     """The tables of a made-up organisation with this many residents.
 
-    Raises TooFew when that is too few to make one of. From 400 residents on Uitgeest 2020 counts to the figures in
-    calibration.toml, from 6,000 on Emmen 2023 does too.
+    Raises TooFew when that is too few to make one of. From 400 residents on Uitgeest 2020 counts to the
+    figures in calibration.toml, from 6,000 on Emmen 2023 does too.
     """
     profile, names = data("profile"), data("names")
     house = data("staff")["house"][0]
@@ -88,25 +88,6 @@ def generate(seed: int, residents: int) -> dict[str, pa.Table]:
         Draw(seed, 60), calendar, profile, world.cells
     )
     return as_tables(columns)
-
-
-def as_tables(columns: Mapping[str, Columns]) -> dict[str, pa.Table]:
-    """Arrow tables with exactly the columns of the package; a column that nobody filled is empty."""
-    return {table.name: _as_table(table, columns.get(table.name, {})) for table in TABLES}
-
-
-def _as_table(table: Any, columns: Columns) -> pa.Table:
-    if unknown := set(columns) - set(table.names):
-        raise ValueError(f"{table.name}: not a column of the package: {', '.join(sorted(unknown))}")
-    count = len(next(iter(columns.values()), ()))
-    arrays = [_cast(columns.get(column.name), column.arrow, count) for column in table.columns]
-    return pa.table(arrays, schema=table.schema)
-
-
-def _cast(values: Any, kind: pa.DataType, count: int) -> pa.Array:
-    if values is None:
-        return pa.nulls(count, kind)
-    return pa.array(values, kind) if isinstance(values, list) else values.cast(kind)
 
 
 def _world(

@@ -109,7 +109,7 @@ def _counted_by_registration(
 
 
 def _counted_by_start(draw: Draw, calendar: Calendar, cell: Cell, kind: Coded) -> tuple[Ints, Ints, Ints]:
-    """Support starts within the cell, so registrations may lie in the weeks before; pending ones lie at its end."""
+    """Support starts within the cell; registrations may lie in the weeks before, pending ones at its end."""
     started = calendar.draw(draw, len(kind), cell.first, cell.last)
     waiting = kind.among(PENDING)
     started = np.where(waiting, calendar.draw(draw, len(kind), cell.last - 40, cell.last), started)
@@ -188,10 +188,11 @@ def returning(arrived: Registrations, given: Interventions) -> Bools:
     """Which registrations came within 15 months after a trajectory of the same person had been closed."""
     closed = given.form.among(TRAJECTORY) & (given.ended != NONE)
     wide = 1 << 20
-    ladder = np.sort(given.person[closed] * wide + given.ended[closed])
-    found = np.searchsorted(ladder, arrived.person * wide + arrived.registered, side="left") - 1
-    last = np.where(found >= 0, ladder[np.maximum(found, 0)], 0)
-    return (last // wide == arrived.person) & (found >= 0) & (arrived.registered <= months_after(last % wide))
+    nobody = np.array([-1])
+    ladder = np.concatenate([nobody, np.sort(given.person[closed] * wide + given.ended[closed])])
+    last = ladder[np.searchsorted(ladder, arrived.person * wide + arrived.registered, side="left") - 1]
+    in_time: Bools = arrived.registered <= months_after(last % wide)
+    return in_time & (last // wide == arrived.person)
 
 
 def months_after(days: Ints, months: int = RETURN_MONTHS) -> Ints:
@@ -199,9 +200,10 @@ def months_after(days: Ints, months: int = RETURN_MONTHS) -> Ints:
     date = days.astype("datetime64[D]")
     month = date.astype("datetime64[M]")
     day = (date - month.astype("datetime64[D]")).astype(np.int64)
-    first = (month + np.timedelta64(months, "M")).astype("datetime64[D]").astype(np.int64)
-    next_first = (month + np.timedelta64(months + 1, "M")).astype("datetime64[D]").astype(np.int64)
-    return np.minimum(first + day, next_first - 1)
+    first: Ints = (month + np.timedelta64(months, "M")).astype("datetime64[D]").astype(np.int64)
+    next_first: Ints = (month + np.timedelta64(months + 1, "M")).astype("datetime64[D]").astype(np.int64)
+    same_day: Ints = np.minimum(first + day, next_first - 1)
+    return same_day
 
 
 def closing_days(arrived: Registrations, given: Interventions) -> Ints:

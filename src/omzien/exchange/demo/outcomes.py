@@ -1,7 +1,7 @@
 """ZRM measurements: starts, interims and ends with their gaps, and growth that comes out as printed.
 
-First the *pairs* are planned: one row per trajectory and item, with a level at the start and perhaps one at the end.
-Then the rows become measurements (one per trajectory, instrument, moment and view) with their scores.
+First the *pairs* are planned: one row per trajectory and item, with a level at the start and perhaps one at
+the end. Then the rows become measurements (one per trajectory, instrument, moment and view) with scores.
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,7 +97,7 @@ def _fewer_than_printed(cell: Cell) -> int:
 
 
 def levels(draw: Draw, closed: Bools, target: Scored | None) -> tuple[Ints, Ints]:
-    """Levels at the start and at the end (0: none); with a target the pairs have that mean growth to two decimals."""
+    """Levels at the start and the end (0: none); with a target the pairs have that mean growth."""
     count = len(closed)
     start = draw.spread(count, LEVELS).index + 1
     able = draw.rng.permutation(np.flatnonzero(closed))
@@ -114,7 +114,7 @@ def levels(draw: Draw, closed: Bools, target: Scored | None) -> tuple[Ints, Ints
 
 
 def pairs_for(growth: float, most: int) -> tuple[int, int]:
-    """The largest number of pairs up to `most` whose total growth gives this mean to two decimals, safely rounded."""
+    """The most pairs, at most `most`, that can have this mean to two decimals; and their total growth."""
     for pairs in range(most, 0, -1):
         total = round(growth * pairs)
         if abs(total / pairs - growth) < 0.0045:
@@ -142,7 +142,7 @@ class _Scores:
 
 
 def _scores(draw: Draw, items: tuple[str, ...], pairs: Pairs) -> _Scores:
-    """Scores of the professional; for some trajectories an interim one, and the resident's own view beside it."""
+    """Scores of the professional; for some trajectories an interim one, and the resident's own view too."""
     count = len(pairs.item)
     ended = np.flatnonzero(pairs.end > 0)
     interim = np.flatnonzero(_per_trajectory(draw, pairs, 0.15) & (pairs.end > 0))
@@ -153,10 +153,8 @@ def _scores(draw: Draw, items: tuple[str, ...], pairs: Pairs) -> _Scores:
         _rows(pairs, ended, 2, pairs.end[ended]),
     ]
     own = _per_trajectory(draw, pairs, 0.12)
-    resident = [
-        _own_view(draw, part, own[where])
-        for part, where in zip(professional[::2], (slice(None), ended), strict=True)
-    ]
+    start, _, end = professional
+    resident = [_own_view(draw, start, own), _own_view(draw, end, own[ended])]
     return _together([*professional, *resident])
 
 

@@ -95,7 +95,7 @@ def _residents(
 
 
 def _mixed(numbers: Ints, limit: int) -> Ints:
-    """A place below the limit for each number, always the same one, and as if drawn (multiplicative hashing)."""
+    """A place below the limit for each number: always the same, and as if drawn (multiplicative hashing)."""
     return (numbers * 2_654_435_761 % 4_294_967_296) // 65_536 % limit
 
 

@@ -1,4 +1,4 @@
-"""What each municipality-year must come to, before anybody is drawn: from the profile, the size and the calibration."""
+"""What each municipality-year must come to, before anybody is drawn: from profile, size and calibration."""
 
 import tomllib
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ class Together:
 
 @dataclass(frozen=True)
 class WalkIns:
-    """Walk-in hours: how many people by name, how many of them with problematic debt, and visits without a name."""
+    """Walk-in hours: people by name, how many of them with problematic debt, and visits without a name."""
 
     residents: int
     debts: int
@@ -91,8 +91,8 @@ class TooFew(ValueError):
 def cells(residents: int) -> list[Cell]:
     """All municipality-years for this many residents; within a municipality in the order of the years.
 
-    A calibrated municipality is given the people that its figures need; the others share the rest. Is there no
-    room for it, then it is drawn like the others, without its figures.
+    A calibrated municipality is given the people that its figures need; the others share the rest. When there
+    is no room for it, it is drawn like the others, without its figures.
     """
     if residents < FEWEST_RESIDENTS:
         raise TooFew(f"a made-up organisation has at least {FEWEST_RESIDENTS} residents, not {residents}")
@@ -166,7 +166,7 @@ def _by_registration(cell: Cell, target: Mapping[str, Any]) -> Cell:
 
 
 def _by_start(by_year: Mapping[int, Cell], year: int, target: Mapping[str, Any]) -> dict[int, Cell]:
-    """The printed year, the year before (by the printed changes), and the years before that, a little smaller."""
+    """The printed year, the year before (by the printed changes), and the years before that: smaller."""
     now = {name: figure["value"] for name, figure in target["reach"].items()}
     before = {name: previous(figure["value"], figure["change"]) for name, figure in target["reach"].items()}
     zrm = {item: Scored(figure["count"], figure["growth"]) for item, figure in target["zrm"].items()}
@@ -209,7 +209,7 @@ def _reaching(cell: Cell, reach: Mapping[str, int], zrm: Mapping[str, Scored], p
 
 
 def previous(value: int, change: int) -> int:
-    """The whole number of a year earlier, from which `value` is `change` per cent more (rounded half away from zero)."""
+    """The whole number of a year earlier, than which `value` is `change` per cent more. Raises ValueError."""
     middle = round(value / (1 + change / 100))
     nearest = sorted(range(max(1, middle - 20), middle + 21), key=lambda number: abs(number - middle))
     found = next((number for number in nearest if per_cent_more(number, value) == change), None)

@@ -1,4 +1,4 @@
-"""The made-up organisations as they are set up: municipalities, teams, workers, services, partners, instruments, codes."""
+"""The made-up organisations as they are set up: municipalities, staff, services, instruments, codes."""
 
 import json
 from collections.abc import Mapping
