@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
-from omzien.organisation.policy import READ_SETUP
+from omzien.insight.policy import MAKE_REPORTS, READ_FIGURES
+from omzien.organisation.policy import CHANGE_WORKERS, READ_SETUP
 from omzien.web.accounts import demo_accounts
 from omzien.web.choices import keys_on, theme_of
 
@@ -55,10 +56,11 @@ class Key:
 
 DESKS = (
     Desk("day", _("My day"), "day", "g d", READ_SETUP),
+    Desk("figures", _("Figures"), "figures", "g c", READ_FIGURES),
+    Desk("reports", _("Reports"), "reports", "g v", MAKE_REPORTS),
+    Desk("office", _("Office"), "office", "g o", CHANGE_WORKERS),
 )
-MORE = (
-    Desk("components", _("Components"), "parts", "g c", READ_SETUP),
-)
+MORE = (Desk("components", _("Components"), "parts", "g p", READ_SETUP),)
 THUMBS = 4
 
 

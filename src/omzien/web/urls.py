@@ -4,8 +4,9 @@ from django.urls import include, path
 
 from omzien.web.choices import choices
 
+DESKS = ("day", "components", "figures", "reports", "office")
+
 urlpatterns = [
     path("choices/", choices, name="choices"),
-    path("", include("omzien.web.desks.day.urls")),
-    path("", include("omzien.web.desks.components.urls")),
+    *(path("", include(f"omzien.web.desks.{desk}.urls")) for desk in DESKS),
 ]

@@ -13,7 +13,6 @@ from django.db import connections, transaction
 from omzien.gate import clock
 from omzien.gate.errors import Absent
 from omzien.gate.visit import Visit
-from omzien.insight import reports
 from omzien.web.models import ReportJob
 
 SILENT = timedelta(minutes=3)  # a job that was not touched for so long has lost its worker
@@ -98,6 +97,8 @@ def make(job_id: int) -> None:
 
 
 def _work(job: ReportJob) -> None:
+    from omzien.insight import reports  # heavy (drawing, typesetting): only who makes a report loads it
+
     _touch(job.pk, state=State.RUNNING, percent=5)
     document = reports.annual_report(job.organisation_id, job.municipality.code, job.year)
     _touch(job.pk, percent=60)

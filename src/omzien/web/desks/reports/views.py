@@ -1,23 +1,29 @@
 """Choosing a report, watching it being made, and downloading it."""
 
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
-from omzien.insight import facts, figures
+from omzien.insight import facts
 from omzien.insight.policy import MAKE_REPORTS
 from omzien.organisation.queries import municipalities
+from omzien.web.desks.figures.reach import years_of
 from omzien.web.desks.reports import jobs
 from omzien.web.desks.reports.forms import ReportForm
 from omzien.web.kit.page import page
+
+# The report is one file with its style in it: it may have that and its pictures, and run nothing.
+REPORT_POLICY = {"DIRECTIVES": {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"], "font-src": ["data:"]}}
 
 
 @desk(act=MAKE_REPORTS)
 def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The reports that were made, and the form for a new one."""
     places = [(str(place.id), place.name) for place in municipalities(visit)]
-    years = sorted(figures.years(facts.fresh(visit.organisation_id)), reverse=True)
+    years = years_of(facts.fresh(visit.organisation_id))
     form = ReportForm(request.POST or None, municipalities=places, years=years)
     if form.is_valid():
         report_id = jobs.ask(visit, **form.cleaned_data)
@@ -32,6 +38,7 @@ def report(request: HttpRequest, visit: Visit, report_id: int) -> HttpResponse:
 
 
 @desk(act=MAKE_REPORTS)
+@csp(REPORT_POLICY)
 def report_file(request: HttpRequest, visit: Visit, report_id: int, name: str) -> FileResponse:
     """Download one file of a report; the page opens in the browser, under a policy of its own."""
     path = jobs.file_of(visit, report_id=report_id, name=name)
