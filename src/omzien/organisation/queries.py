@@ -1,6 +1,6 @@
 """What the other rooms and the doors may ask about the organisation of a visit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from omzien.gate.errors import Absent
+from omzien.gate.refused import Problem
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Badge, Role, Visit
 from omzien.organisation.models import (
@@ -174,3 +175,38 @@ def _by_worker(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     for worker_id, name in pairs:
         found.setdefault(worker_id, []).append(name)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The choices that were found, by field; a field that was left empty is not among them."""
+
+    found: Mapping[str, Choice]
+    problems: tuple[Problem, ...]
+
+    def id_of(self, field: str) -> int | None:
+        """The id of what was chosen, None when the field was left empty."""
+        choice = self.found.get(field)
+        return choice.id if choice else None
+
+    def must(self, field: str) -> int:
+        """The id of what was chosen in a field that may not be left empty."""
+        return self.found[field].id
+
+
+def pick(visit: Visit, *, on: date, **wanted: tuple[str, str | None]) -> Picked:
+    """Find each wanted `field=(code list, key)` among what may be chosen on that day: one query."""
+    filled = {field: (list_name, key) for field, (list_name, key) in wanted.items() if key}
+    there = choices(visit, lists=[list_name for list_name, _ in filled.values()], on=on) if filled else {}
+    found = {field: there[entry] for field, entry in filled.items() if entry in there}
+    unknown = [
+        Problem("“%(key)s” is not in the list “%(list)s” on this day", field, {"key": key, "list": list_name})
+        for field, (list_name, key) in filled.items()
+        if field not in found
+    ]
+    return Picked(found, tuple(unknown))
+
+
+def required(value: str | None, field: str) -> list[Problem]:
+    """The problem of a field that may not be left empty."""
+    return [] if value else [Problem("choose one", field)]

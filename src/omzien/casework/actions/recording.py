@@ -14,7 +14,6 @@ from omzien.casework.models import (
     Referral,
     Registration,
 )
-from omzien.casework.picking import pick, required
 from omzien.casework.policy import (
     CONTACTS,
     EXPLORE,
@@ -32,7 +31,7 @@ from omzien.casework.standing import standing_of
 from omzien.gate.action import action, keep
 from omzien.gate.refused import Problem, refuse_if, refused
 from omzien.gate.visit import Visit
-from omzien.organisation.queries import must_be_ours
+from omzien.organisation.queries import must_be_ours, pick, required
 from omzien.outcomes.actions import record_measurement
 
 MINUTES_OF_A_DAY = 24 * 60

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from omzien.casework.models import Question, Registration, Story
-from omzien.casework.picking import Picked, pick, required
 from omzien.casework.policy import EXPLORE, QUESTIONS, REGISTER, TRIAGE, WRITE_STORY
 from omzien.casework.rules import registering as rules
 from omzien.casework.rules.closing import after_care_until
@@ -14,7 +13,7 @@ from omzien.casework.standing import standing_of
 from omzien.gate.action import action, keep
 from omzien.gate.refused import Problem, refuse_if
 from omzien.gate.visit import Role, Visit
-from omzien.organisation.queries import must_be_ours
+from omzien.organisation.queries import Picked, must_be_ours, pick, required
 from omzien.people.actions import let_go, relate
 
 VERDICTS = ("right_place", "advice_done", "elsewhere")

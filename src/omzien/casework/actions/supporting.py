@@ -5,7 +5,6 @@ from datetime import date
 
 from omzien.casework.actions.registering import norms_of, release
 from omzien.casework.models import FollowUp, Goal, Intervention, MeasurementOf, Registration
-from omzien.casework.picking import Picked, pick
 from omzien.casework.policy import EXPLORE, FOLLOW_UP, GOALS, MEASURE, SUPPORT
 from omzien.casework.rules.closing import (
     SENTENCES,
@@ -22,7 +21,7 @@ from omzien.casework.standing import standing_of
 from omzien.gate.action import action, keep
 from omzien.gate.refused import Problem, refuse_if, refused
 from omzien.gate.visit import Visit
-from omzien.organisation.queries import must_be_ours
+from omzien.organisation.queries import Picked, must_be_ours, pick
 from omzien.people.actions import relate
 
 STEPS = {
