@@ -9,8 +9,9 @@ from importlinter import Contract, ContractCheck, fields, output
 class DoorContract(Contract):
     """From outside a room only its doors are imported, so that a view cannot import a model.
 
-    `rooms` are sub-packages of the root package; `doors` are the modules of a room that everybody may import;
-    `more_doors` are extra ones (`room.module`); `passers` are sub-packages that may import everything.
+    `rooms` are sub-packages of the root package; `doors` are the modules of a room that everybody may import (of
+    a package what its `__init__` offers, not the files behind it); `more_doors` are wide ones (`room.module`, with
+    all that is in it); `passers` are sub-packages that may import everything.
     """
 
     # import-linter's fields put plain values in their own place, which no type checker can see.
@@ -33,7 +34,9 @@ class DoorContract(Contract):
     def _allowed(self, importer: list[str], imported: list[str]) -> bool:
         if importer[1] in self.passers or len(imported) < 3:
             return True
-        return imported[2] in self.doors or ".".join(imported[1:3]) in self.more_doors
+        if ".".join(imported[1:3]) in self.more_doors:
+            return True
+        return imported[2] in self.doors and len(imported) == 3
 
     def render_broken_contract(self, check: ContractCheck) -> None:
         """Name each import and what to do instead."""

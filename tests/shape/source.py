@@ -48,6 +48,19 @@ def public_functions(module: Path) -> Iterator[Function]:
             yield node
 
 
+def offered(room: str, name: str) -> Iterator[tuple[Path, Function]]:
+    """What a module of a room offers: its public functions, or of a package those in its `__init__`."""
+    package = SOURCE / room / name / "__init__.py"
+    chosen = None
+    if package.exists():
+        imports = (node for node in tree(package).body if isinstance(node, ast.ImportFrom))
+        chosen = {alias.name for node in imports for alias in node.names}
+    for module in room_modules(room, name):
+        for function in public_functions(module):
+            if chosen is None or module == package or function.name in chosen:
+                yield module, function
+
+
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Every call in a file with the last part of the called name: `rows.unsealed("x")` is `unsealed`."""
     for node in ast.walk(tree(path)):

@@ -8,7 +8,7 @@ from tests.shape.source import (
     SOURCE,
     Function,
     judge,
-    public_functions,
+    offered,
     python_files,
     room_modules,
     short,
@@ -55,8 +55,7 @@ def test_what_a_room_offers_begins_with_the_visit():
         f"{short(module)}:{function.name}": 1
         for room in ROOMS
         for name in ("queries", "actions")
-        for module in room_modules(room, name)
-        for function in public_functions(module)
+        for module, function in offered(room, name)
         if not _begins_with_the_visit(function)
     }
     judge(
