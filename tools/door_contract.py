@@ -9,9 +9,9 @@ from importlinter import Contract, ContractCheck, fields, output
 class DoorContract(Contract):
     """From outside a room only its doors are imported, so that a view cannot import a model.
 
-    `rooms` are sub-packages of the root package; `doors` are the modules of a room that everybody may import (of
-    a package what its `__init__` offers, not the files behind it); `more_doors` are wide ones (`room.module`, with
-    all that is in it); `passers` are sub-packages that may import everything.
+    `rooms` are sub-packages of the root package; `doors` are the modules of a room that everybody may import
+    (of a package what its `__init__` offers, not the files behind it); `more_doors` are wide ones
+    (`room.module`, with all that is in it); `passers` are sub-packages that may import everything.
     """
 
     # import-linter's fields put plain values in their own place, which no type checker can see.
