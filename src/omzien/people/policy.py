@@ -1,8 +1,12 @@
-"""Who reaches whom: the treatment relation, and for a limited time the records opened by break-glass."""
+"""Who reaches whom: the treatment relation, and for a limited time the records opened by break-glass.
+
+An analyst and an administrator reach no resident at all; a privacy officer does in the room privacy only.
+"""
 
 from django.db.models import Q
 
-from omzien.gate.acts import Act, of_own_organisation
+from omzien.gate.acts import Act, Reach, of_own_organisation
+from omzien.gate.breakglass import MAY_BREAK
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Role, Visit
 from omzien.people.models import TreatmentRelation
@@ -11,11 +15,12 @@ from omzien.people.models import TreatmentRelation
 def of_own_circle(visit: Visit, path: str) -> Q:
     """The rows whose resident (at the ORM path `path`, such as "resident") is in the circle of this visit.
 
-    The circle: residents with a treatment relation today with the worker or one of the worker's teams, and
-    residents whose record this worker opened by break-glass. Never of another organisation.
+    The circle: residents with a treatment relation today with the worker or one of the worker's teams (for a
+    team lead: with anybody of those teams), and residents whose record this worker opened by break-glass.
+    Never of another organisation.
     """
     relations = TreatmentRelation.objects.unsealed("reach: the treatment relation").filter(
-        Q(worker_id=visit.worker_id) | Q(team_id__in=visit.team_ids),
+        Q(worker_id=visit.worker_id) | Q(team_id__in=visit.team_ids) | _with_own_people(visit),
         valid_on(visit.today, start="started_on", until="until"),
         organisation_id=visit.organisation_id,
     )
@@ -23,23 +28,152 @@ def of_own_circle(visit: Visit, path: str) -> Q:
     return Q(organisation_id=visit.organisation_id) & mine
 
 
+def _with_own_people(visit: Visit) -> Q:
+    if Role.TEAM_LEAD not in visit.roles:
+        return Q(pk__in=[])
+    place = "worker__memberships"
+    today = valid_on(visit.today, start=f"{place}__valid_from", until=f"{place}__valid_until")
+    return Q(**{f"{place}__team_id__in": visit.team_ids}) & today
+
+
+def _circle(path: str, *roles: Role) -> dict[Role, Reach]:
+    def reach(visit: Visit) -> Q:
+        return of_own_circle(visit, path)
+
+    return dict.fromkeys(roles, reach)
+
+
 def _with_our_resident(visit: Visit) -> Q:
     return Q(organisation_id=visit.organisation_id, resident__organisation_id=visit.organisation_id)
 
 
+def _open(*roles: Role) -> dict[Role, Reach]:
+    return dict.fromkeys(roles, _with_our_resident)
+
+
+SUPPORTERS = (Role.WORKER, Role.TEAM_LEAD)
+ALL_DESKS = (*SUPPORTERS, Role.FRONT_DESK)
+WHO_MEET = (*ALL_DESKS, Role.COORDINATOR)
+
 FIND_RESIDENT = Act(
     name="find-resident",
     model="people.Resident",
-    doc="Find any resident of the organisation by name: name, birth date and municipality only.",
-    reach=dict.fromkeys(
-        (Role.WORKER, Role.FRONT_DESK, Role.TEAM_LEAD, Role.COORDINATOR), of_own_organisation
-    ),
+    doc="Find residents of the organisation: name, birth date and municipality; a coordinator the name only.",
+    reach=dict.fromkeys(WHO_MEET, of_own_organisation),
+)
+ADD_RESIDENT = Act(
+    name="add-resident",
+    model="people.Resident",
+    doc="Add a resident who is not known yet.",
+    reach=dict.fromkeys(WHO_MEET, of_own_organisation),
+)
+ADD_CONTACT_DETAILS = Act(
+    name="add-contact-details",
+    model="people.ContactDetails",
+    doc="Write down how a resident who is added can be reached.",
+    reach=_open(*WHO_MEET),
+)
+READ_RESIDENT = Act(
+    name="read-resident",
+    model="people.Resident",
+    doc="Open the record of a resident in the own circle, or opened by break-glass.",
+    reach=_circle("pk", *ALL_DESKS),
+)
+CHANGE_RESIDENT = Act(
+    name="change-resident",
+    model="people.Resident",
+    doc="Correct who a resident in the own circle is and where that person lives.",
+    reach=_circle("pk", *ALL_DESKS),
+)
+CALL_RESIDENT = Act(
+    name="call-resident",
+    model="people.ContactDetails",
+    doc="See the telephone number of a resident, to call about an appointment or activity.",
+    reach=_open(Role.FRONT_DESK, Role.COORDINATOR) | _circle("resident", *SUPPORTERS),
+)
+READ_CONTACT_DETAILS = Act(
+    name="read-contact-details",
+    model="people.ContactDetails",
+    doc="See the address and how a resident is reached: own circle; at the front desk the organisation.",
+    reach=_open(Role.FRONT_DESK) | _circle("resident", *SUPPORTERS),
+)
+CHANGE_CONTACT_DETAILS = Act(
+    name="change-contact-details",
+    model="people.ContactDetails",
+    doc="Change how a resident is reached: own circle; at the front desk the organisation.",
+    reach=_open(Role.FRONT_DESK) | _circle("resident", *SUPPORTERS),
+)
+MOVE_IN = Act(
+    name="move-in",
+    model="people.Resident",
+    doc="Say that a resident lives together with somebody of the own circle.",
+    reach=dict.fromkeys(ALL_DESKS, of_own_organisation),
+)
+SHARE_HOUSEHOLD = Act(
+    name="share-household",
+    model="people.Household",
+    doc="Make the household of those who live together.",
+    reach=dict.fromkeys(ALL_DESKS, of_own_organisation),
+)
+READ_CONSENTS = Act(
+    name="read-consents",
+    model="people.Consent",
+    doc="See what a resident in the own circle consented to.",
+    reach=_circle("resident", *ALL_DESKS),
+)
+RECORD_CONSENT = Act(
+    name="record-consent",
+    model="people.Consent",
+    doc="Record a consent, or its withdrawal, of a resident in the own circle.",
+    reach=_circle("resident", *ALL_DESKS),
+)
+READ_RELATIONS = Act(
+    name="read-relations",
+    model="people.TreatmentRelation",
+    doc="See who supports a resident: own circle; at the front desk the organisation.",
+    reach=_open(Role.FRONT_DESK) | _circle("resident", *SUPPORTERS),
 )
 RELATE = Act(
     name="relate",
     model="people.TreatmentRelation",
     doc="Start and end a treatment relation, as registering, handing over and closing do.",
-    reach=dict.fromkeys((Role.WORKER, Role.FRONT_DESK, Role.TEAM_LEAD), _with_our_resident),
+    reach=_open(*ALL_DESKS),
+)
+BREAK_GLASS = Act(
+    name="break-glass",
+    model="people.Resident",
+    doc="Open a record outside the own circle: with a reason, for four hours, seen by the privacy officer.",
+    reach=dict.fromkeys(sorted(MAY_BREAK), of_own_organisation),
+)
+READ_CITIZEN_NUMBER = Act(
+    name="read-citizen-number",
+    model="people.CitizenNumber",
+    doc="See the BSN of a resident in the own circle.",
+    reach=_circle("resident", *SUPPORTERS),
+)
+RECORD_CITIZEN_NUMBER = Act(
+    name="record-citizen-number",
+    model="people.CitizenNumber",
+    doc="Record the BSN of a resident in the own circle, for a service with a legal basis.",
+    reach=_circle("resident", *SUPPORTERS),
 )
 
-ACTS = (FIND_RESIDENT, RELATE)
+ACTS = (
+    FIND_RESIDENT,
+    ADD_RESIDENT,
+    ADD_CONTACT_DETAILS,
+    READ_RESIDENT,
+    CHANGE_RESIDENT,
+    CALL_RESIDENT,
+    READ_CONTACT_DETAILS,
+    CHANGE_CONTACT_DETAILS,
+    MOVE_IN,
+    SHARE_HOUSEHOLD,
+    READ_CONSENTS,
+    RECORD_CONSENT,
+    READ_RELATIONS,
+    RELATE,
+    BREAK_GLASS,
+    READ_CITIZEN_NUMBER,
+    RECORD_CITIZEN_NUMBER,
+)

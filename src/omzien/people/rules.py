@@ -2,11 +2,20 @@
 
 import hashlib
 import hmac
+import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
 
 from stdnum.nl import bsn
 
+from omzien.gate.refused import Problem
+
+GENDERS = ("man", "vrouw", "x", "onbekend")
+OLDEST = date(1900, 1, 1)
+ALIKE = 0.8  # how alike two names are that may be one person's, from 0 to 1
 PSEUDONYM_BITS = 63  # a positive bigint in both databases
 
 
@@ -30,6 +39,65 @@ def sorted_name(*, given_name: str = "", name_prefix: str = "", family_name: str
     """The name as Dutch lists sort it: "Berg, Zoë van der"."""
     rest = " ".join(part for part in (given_name, name_prefix) if part)
     return f"{family_name}, {rest}" if family_name and rest else family_name or rest
+
+
+_DUTCH_POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
+_TYPED_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+
+
+def date_in(text: str) -> date | None:
+    """The date that somebody typed in Dutch order, such as 12-03-1981; None when it is none."""
+    found = _TYPED_DATE.fullmatch(text.strip())
+    if not found:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def postcode(text: str) -> str | None:
+    """A Dutch postcode as it is written, "1911 AB"; empty stays empty, None when it is none."""
+    found = _DUTCH_POSTCODE.fullmatch(text.strip())
+    if found:
+        return f"{found[1]} {found[2].upper()}"
+    return None if text.strip() else ""
+
+
+def alike(name: str, other: str) -> float:
+    """How alike two search names are, from 0 to 1, whatever the order of their words."""
+    one, two = (" ".join(sorted(folded(each).split())) for each in (name, other))
+    return SequenceMatcher(None, one, two).ratio()
+
+
+def may_be_same(name: str, born: date | None, other: str, other_born: date | None) -> bool:
+    """May two residents be one person? A name like the other, and no other birth date."""
+    dates_agree = born is None or other_born is None or born == other_born
+    return dates_agree and alike(name, other) >= ALIKE
+
+
+def resident_problems(resident: Mapping[str, Any], today: date) -> Iterator[Problem]:
+    """What is wrong with the fields of a resident; a nickname alone is a name too."""
+    if not (resident["given_name"].strip() or resident["family_name"].strip()):
+        yield Problem("give at least a first name or a family name", "family_name")
+    born = resident["birth_date"]
+    if born and not OLDEST <= born <= today:
+        yield Problem("the birth date %(day)s cannot be right", "birth_date", {"day": born})
+    if resident["gender"] not in GENDERS:
+        yield Problem("%(gender)s is not one of the genders", "gender", {"gender": resident["gender"]})
+    if resident["registered_on"] > today:
+        yield Problem("the day of registration is in the future", "registered_on")
+
+
+def contact_problems(details: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with contact details. All may be empty: some people cannot be reached."""
+    if postcode(details["postcode"]) is None:
+        yield Problem("%(text)s is not a postcode such as 1911 AB", "postcode", {"text": details["postcode"]})
+    if details["email"] and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", details["email"]):
+        yield Problem("%(text)s is not an e-mail address", "email", {"text": details["email"]})
+    if details["phone"] and not re.fullmatch(r"\+?[\d\s()-]{6,20}", details["phone"]):
+        yield Problem("%(text)s is not a telephone number", "phone", {"text": details["phone"]})
 
 
 def age_on(birth_date: date, day: date) -> int:

@@ -1,0 +1,32 @@
+"""What can be done with residents: each function is one transaction and one ledger line."""
+
+from omzien.people.actions.permissions import (
+    forget_citizen_number,
+    give_consent,
+    open_record,
+    record_citizen_number,
+    withdraw_consent,
+)
+from omzien.people.actions.relations import let_go, relate
+from omzien.people.actions.residents import (
+    add_resident,
+    change_contact_details,
+    change_resident,
+    leave_household,
+    share_household,
+)
+
+__all__ = [
+    "add_resident",
+    "change_contact_details",
+    "change_resident",
+    "forget_citizen_number",
+    "give_consent",
+    "leave_household",
+    "let_go",
+    "open_record",
+    "record_citizen_number",
+    "relate",
+    "share_household",
+    "withdraw_consent",
+]

@@ -1,0 +1,146 @@
+"""Residents come, change, and live together."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from omzien.gate.action import action, keep
+from omzien.gate.acts import Act
+from omzien.gate.refused import refuse_if, refused
+from omzien.gate.visit import Visit
+from omzien.organisation.queries import must_be_ours, own_organisation
+from omzien.people import rules
+from omzien.people.models import ContactDetails, Household, Resident
+from omzien.people.policy import (
+    ADD_CONTACT_DETAILS,
+    ADD_RESIDENT,
+    CHANGE_CONTACT_DETAILS,
+    CHANGE_RESIDENT,
+    MOVE_IN,
+    SHARE_HOUSEHOLD,
+)
+
+NAMES = ("given_name", "name_prefix", "family_name")
+CHANGEABLE = (
+    *NAMES,
+    "birth_date",
+    "gender",
+    "municipality_id",
+    "neighbourhood_id",
+    "language",
+    "needs_interpreter",
+)
+CONTACT = ("phone", "email", "street", "house_number", "postcode", "place")
+
+
+@action
+def add_resident(
+    visit: Visit,
+    *,
+    municipality_id: int,
+    given_name: str = "",
+    name_prefix: str = "",
+    family_name: str = "",
+    birth_date: date | None = None,
+    gender: str = "onbekend",
+    neighbourhood_id: int | None = None,
+    language: str = "",
+    needs_interpreter: bool = False,
+    registered_on: date | None = None,
+    phone: str = "",
+    email: str = "",
+    street: str = "",
+    house_number: str = "",
+    postcode: str = "",
+    place: str = "",
+) -> int:
+    """Add a resident, first known today or on another day; the new resident's id."""
+    row = Resident(
+        organisation_id=visit.organisation_id,
+        municipality_id=municipality_id,
+        given_name=given_name.strip(),
+        name_prefix=name_prefix.strip(),
+        family_name=family_name.strip(),
+        birth_date=birth_date,
+        gender=gender or "onbekend",
+        neighbourhood_id=neighbourhood_id,
+        language=language.strip(),
+        needs_interpreter=needs_interpreter,
+        registered_on=registered_on or visit.today,
+    )
+    row.pseudonym = rules.pseudonym(
+        settings.PSEUDONYM_KEY, organisation=own_organisation(visit).key, resident=row.key
+    )
+    _keep(visit, ADD_RESIDENT, row)
+    contact = dict(zip(CONTACT, (phone, email, street, house_number, postcode, place), strict=True))
+    if any(contact.values()):
+        details = ContactDetails(organisation_id=visit.organisation_id, resident=row)
+        _keep_contact(visit, ADD_CONTACT_DETAILS, details, contact)
+    return row.pk
+
+
+@action
+def change_resident(visit: Visit, *, resident_id: int, changes: Mapping[str, Any]) -> None:
+    """Correct fields of a resident in the own circle, by the names in CHANGEABLE."""
+    _must_be_known(changes, CHANGEABLE)
+    row = Resident.objects.under(CHANGE_RESIDENT, visit).one(pk=resident_id)
+    for name, value in changes.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    _keep(visit, CHANGE_RESIDENT, row)
+
+
+@action
+def change_contact_details(visit: Visit, *, resident_id: int, changes: Mapping[str, str]) -> None:
+    """Change how a resident is reached, by the names in CONTACT; what is not named stays."""
+    rows = ContactDetails.objects.under(CHANGE_CONTACT_DETAILS, visit)
+    row = rows.filter(resident_id=resident_id).first() or ContactDetails(
+        organisation_id=visit.organisation_id, resident_id=resident_id
+    )
+    _keep_contact(visit, CHANGE_CONTACT_DETAILS, row, changes)
+
+
+@action
+def share_household(visit: Visit, *, resident_id: int, with_resident_id: int) -> None:
+    """A resident in the own circle lives with another one; the others of that household stay in it."""
+    row = Resident.objects.under(CHANGE_RESIDENT, visit).one(pk=resident_id)
+    other = Resident.objects.under(MOVE_IN, visit).one(pk=with_resident_id)
+    if row.pk == other.pk:
+        raise refused("somebody else is needed to share a household with", field="with_resident_id")
+    if other.household_id is None:
+        home = Household(organisation_id=visit.organisation_id, municipality_id=other.municipality_id)
+        other.household = keep(visit, SHARE_HOUSEHOLD, home)
+        keep(visit, MOVE_IN, other)
+    row.household_id = other.household_id
+    keep(visit, CHANGE_RESIDENT, row)
+
+
+@action
+def leave_household(visit: Visit, *, resident_id: int) -> None:
+    """A resident in the own circle lives alone from now on."""
+    row = Resident.objects.under(CHANGE_RESIDENT, visit).one(pk=resident_id)
+    row.household = None
+    keep(visit, CHANGE_RESIDENT, row)
+
+
+def _keep(visit: Visit, act: Act, row: Resident) -> None:
+    must_be_ours(visit, municipality_id=row.municipality_id)
+    told = {name: getattr(row, name) for name in (*NAMES, "birth_date", "gender", "registered_on")}
+    refuse_if(rules.resident_problems(told, visit.today))
+    row.search_name = rules.search_name(**{name: told[name] for name in NAMES})
+    keep(visit, act, row)
+
+
+def _keep_contact(visit: Visit, act: Act, row: ContactDetails, changes: Mapping[str, str]) -> None:
+    _must_be_known(changes, CONTACT)
+    for name, value in changes.items():
+        setattr(row, name, value.strip())
+    refuse_if(rules.contact_problems({name: getattr(row, name) for name in CONTACT}))
+    row.postcode = rules.postcode(row.postcode) or ""
+    keep(visit, act, row)
+
+
+def _must_be_known(changes: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    if unknown := sorted(set(changes) - set(known)):
+        raise TypeError(f"no such fields: {', '.join(unknown)}")

@@ -1,0 +1,87 @@
+"""What this room holds of one resident: told on inspection, and taken away on erasure. Only privacy calls it.
+
+Erasure keeps the statistics true: the row of the resident stays, without a name, with a birth year instead of a
+date, and under a new pseudonym and key that nothing leads back from.
+"""
+
+import secrets
+from datetime import date
+from typing import Any
+
+from omzien.gate.farewell import Farewell
+from omzien.gate.sealed import SealedModel
+from omzien.gate.visit import Visit
+from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
+from omzien.people.rules import PSEUDONYM_BITS
+
+TOLD: dict[str, tuple[type[SealedModel], str, tuple[str, ...]]] = {
+    "resident": (
+        Resident,
+        "pk",
+        (
+            "key",
+            "given_name",
+            "name_prefix",
+            "family_name",
+            "birth_date",
+            "gender",
+            "municipality__name",
+            "neighbourhood__name",
+            "language",
+            "needs_interpreter",
+            "registered_on",
+        ),
+    ),
+    "contact_details": (
+        ContactDetails,
+        "resident_id",
+        ("phone", "email", "street", "house_number", "postcode", "place"),
+    ),
+    "consents": (Consent, "resident_id", ("kind__name_nl", "given_on", "withdrawn_on")),
+    "supported_by": (
+        TreatmentRelation,
+        "resident_id",
+        ("worker__name", "team__name", "started_on", "until"),
+    ),
+    "citizen_number": (CitizenNumber, "resident_id", ("legal_basis",)),
+}
+
+
+def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
+    mine = {"organisation_id": visit.organisation_id}
+    return {
+        name: list(
+            model.objects.unsealed("farewell: inspection")
+            .filter(**mine, **{path: resident_id})
+            .order_by("pk")
+            .values(*columns)
+        )
+        for name, (model, path, columns) in TOLD.items()
+    }
+
+
+def _erase(visit: Visit, resident_id: int) -> int:
+    mine = {"organisation_id": visit.organisation_id}
+    gone = 0
+    for model in (ContactDetails, Consent, TreatmentRelation, CitizenNumber):
+        gone += (
+            model.objects.unsealed("farewell: erasure").filter(**mine, resident_id=resident_id).delete()[0]
+        )
+    rows = Resident.objects.unsealed("farewell: erasure").filter(**mine, pk=resident_id)
+    born = rows.values_list("birth_date", flat=True).first()
+    return gone + rows.update(**_nobody(born), changed_at=visit.now)
+
+
+def _nobody(born: date | None) -> dict[str, Any]:
+    blank = dict.fromkeys(("given_name", "name_prefix", "family_name", "search_name", "language"), "")
+    return blank | {
+        "birth_date": born and date(born.year, 1, 1),
+        "neighbourhood": None,
+        "household": None,
+        "needs_interpreter": False,
+        "key": f"erased-{secrets.token_hex(16)}",
+        "pseudonym": secrets.randbits(PSEUDONYM_BITS),
+    }
+
+
+FAREWELL = Farewell("people", export=_export, erase=_erase)

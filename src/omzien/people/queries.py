@@ -1,0 +1,249 @@
+"""What may be asked about residents. The answers are cards, not rows: what a page may show is in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from omzien.gate.errors import Absent
+from omzien.gate.visit import Role, Visit
+from omzien.organisation.policy import READ_WORKERS
+from omzien.people import cipher, rules
+from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
+from omzien.people.policy import (
+    CALL_RESIDENT,
+    FIND_RESIDENT,
+    READ_CITIZEN_NUMBER,
+    READ_CONSENTS,
+    READ_CONTACT_DETAILS,
+    READ_RELATIONS,
+    READ_RESIDENT,
+)
+
+FEW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FoundResident:
+    """As much of a resident as it takes to know who is meant. `birth_date` is None for a coordinator."""
+
+    id: int
+    name: str
+    birth_date: date | None
+    municipality: str
+    municipality_id: int
+
+
+def search(visit: Visit, *, text: str, limit: int = FEW) -> list[FoundResident]:
+    """Residents whose name holds every word of the text, or who were born on the date that it is."""
+    words = rules.folded(text).split()
+    if not words:
+        return []
+    born = rules.date_in(text)
+    fits = Q(birth_date=born) if born else Q(*(Q(search_name__contains=word) for word in words))
+    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(fits).select_related("municipality")
+    return [_found(visit, row) for row in rows.order_by("search_name", "pk")[:limit]]
+
+
+def found(visit: Visit, *, resident_id: int) -> FoundResident:
+    """The same of one resident, or `Absent`."""
+    rows = Resident.objects.under(FIND_RESIDENT, visit).select_related("municipality")
+    return _found(visit, rows.one(pk=resident_id))
+
+
+def names(visit: Visit, *, resident_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these residents, as far as they are of the organisation."""
+    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(pk__in=set(resident_ids))
+    return {row.pk: _name(row) for row in rows}
+
+
+def possible_duplicates(
+    visit: Visit, *, family_name: str, birth_date: date | None, given_name: str = "", name_prefix: str = ""
+) -> list[FoundResident]:
+    """Residents who may be the one that is about to be added: at most FEW, the likeliest first."""
+    name = rules.search_name(given_name=given_name, name_prefix=name_prefix, family_name=family_name)
+    nearby = Q(search_name=name) | Q(search_name__endswith=f" {rules.folded(family_name)}", birth_date=None)
+    if birth_date:
+        nearby |= Q(birth_date=birth_date)
+    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(nearby).select_related("municipality")
+    may_be = [row for row in rows[: 5 * FEW] if _may_be(row, name, family_name, birth_date)]
+    likeliest = sorted(may_be, key=lambda row: -rules.alike(name, row.search_name))
+    return [_found(visit, row) for row in likeliest[:FEW]]
+
+
+def _may_be(row: Resident, name: str, family_name: str, birth_date: date | None) -> bool:
+    spoken = rules.search_name(family_name=row.family_name)
+    return rules.may_be_same(name, birth_date, row.search_name, row.birth_date) or rules.may_be_same(
+        family_name, birth_date, spoken, row.birth_date
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentCard:
+    """The head of a record."""
+
+    id: int
+    key: str
+    name: str
+    given_name: str
+    name_prefix: str
+    family_name: str
+    birth_date: date | None
+    age: int | None
+    gender: str
+    municipality: str
+    municipality_id: int
+    neighbourhood: str
+    household_id: int | None
+    language: str
+    needs_interpreter: bool
+    registered_on: date
+    by_broken_glass: bool
+
+
+def resident(visit: Visit, *, resident_id: int) -> ResidentCard:
+    """The head of the record of a resident in the circle of this visit, or `Absent`."""
+    rows = Resident.objects.under(READ_RESIDENT, visit).select_related("municipality", "neighbourhood")
+    row = rows.one(pk=resident_id)
+    return ResidentCard(
+        id=row.pk,
+        key=row.key,
+        name=_name(row),
+        given_name=row.given_name,
+        name_prefix=row.name_prefix,
+        family_name=row.family_name,
+        birth_date=row.birth_date,
+        age=rules.age_on(row.birth_date, visit.today) if row.birth_date else None,
+        gender=row.gender,
+        municipality=row.municipality.name,
+        municipality_id=row.municipality_id,
+        neighbourhood=row.neighbourhood.name if row.neighbourhood else "",
+        household_id=row.household_id,
+        language=row.language,
+        needs_interpreter=row.needs_interpreter,
+        registered_on=row.registered_on,
+        by_broken_glass=row.pk in visit.opened,
+    )
+
+
+def is_in_reach(visit: Visit, *, resident_id: int) -> bool:
+    """May this visit open the record, or is a break-glass needed?"""
+    return Resident.objects.under(READ_RESIDENT, visit).filter(pk=resident_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """How a resident is reached."""
+
+    phone: str
+    email: str
+    street: str
+    house_number: str
+    postcode: str
+    place: str
+
+
+def contact_details(visit: Visit, *, resident_id: int) -> ContactCard | None:
+    """How a resident in reach is reached; None when nothing is known."""
+    row = ContactDetails.objects.under(READ_CONTACT_DETAILS, visit).filter(resident_id=resident_id).first()
+    if row is None:
+        return None
+    return ContactCard(row.phone, row.email, row.street, row.house_number, row.postcode, row.place)
+
+
+def phone(visit: Visit, *, resident_id: int) -> str:
+    """The telephone number of a resident; empty when it is not known, or not for this visit."""
+    row = ContactDetails.objects.under(CALL_RESIDENT, visit).filter(resident_id=resident_id).first()
+    return row.phone if row else ""
+
+
+def household(visit: Visit, *, resident_id: int) -> list[FoundResident]:
+    """Who live together with a resident in the circle of this visit."""
+    home = resident(visit, resident_id=resident_id).household_id
+    if home is None:
+        return []
+    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(household_id=home).exclude(pk=resident_id)
+    return [_found(visit, row) for row in rows.select_related("municipality").order_by("birth_date", "pk")]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCard:
+    """Who supports a resident, since when, and until when."""
+
+    id: int
+    worker: str
+    team: str
+    started_on: date
+    until: date | None
+
+
+def relations(visit: Visit, *, resident_id: int) -> list[RelationCard]:
+    """Who supports a resident or did, the latest first."""
+    rows = TreatmentRelation.objects.under(READ_RELATIONS, visit).filter(resident_id=resident_id)
+    rows = rows.select_related("team").beside("worker", READ_WORKERS).order_by("-started_on", "-pk")
+    return [
+        RelationCard(
+            row.pk,
+            row.worker.name if row.worker else "",
+            row.team.name if row.team else "",
+            row.started_on,
+            row.until,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentCard:
+    """One consent, and since when it holds no more."""
+
+    id: int
+    kind: str
+    name_nl: str
+    name_en: str
+    given_on: date
+    withdrawn_on: date | None
+
+
+def consents(visit: Visit, *, resident_id: int) -> list[ConsentCard]:
+    """What a resident consented to, the latest first."""
+    rows = Consent.objects.under(READ_CONSENTS, visit).filter(resident_id=resident_id)
+    rows = rows.select_related("kind").order_by("-given_on", "-pk")
+    return [
+        ConsentCard(row.pk, row.kind.key, row.kind.name_nl, row.kind.name_en, row.given_on, row.withdrawn_on)
+        for row in rows
+    ]
+
+
+def citizen_number(visit: Visit, *, resident_id: int, whole: bool = False) -> str:
+    """The BSN of a resident, masked unless `whole`; empty when there is none, or not for this visit."""
+    rows = CitizenNumber.objects.under(READ_CITIZEN_NUMBER, visit)
+    row = rows.filter(resident_id=resident_id).first()
+    if row is None:
+        return ""
+    number = cipher.unseal(row.sealed_number, resident_id=resident_id)
+    return number if whole else rules.masked_citizen_number(number)
+
+
+def must_be_resident_of_ours(visit: Visit, *, resident_id: int) -> None:
+    """Raise `Absent` unless the resident is of the visit's organisation and may be found by it."""
+    if not Resident.objects.under(FIND_RESIDENT, visit).filter(pk=resident_id).exists():
+        raise Absent(f"resident {resident_id}")
+
+
+def _name(row: Resident) -> str:
+    return rules.full_name(
+        given_name=row.given_name, name_prefix=row.name_prefix, family_name=row.family_name
+    )
+
+
+def _found(visit: Visit, row: Resident) -> FoundResident:
+    is_shown = not visit.roles <= {Role.COORDINATOR}
+    return FoundResident(
+        id=row.pk,
+        name=_name(row),
+        birth_date=row.birth_date if is_shown else None,
+        municipality=row.municipality.name,
+        municipality_id=row.municipality_id,
+    )
