@@ -46,6 +46,12 @@ def search(visit: Visit, *, text: str, limit: int = FEW) -> list[FoundResident]:
     return [_found(visit, row) for row in rows.order_by("search_name", "pk")[:limit]]
 
 
+def circle(visit: Visit, *, limit: int = FEW) -> list[FoundResident]:
+    """The residents in the circle of this visit, by name."""
+    rows = Resident.objects.under(READ_RESIDENT, visit).select_related("municipality")
+    return [_found(visit, row) for row in rows.order_by("family_name", "given_name", "pk")[:limit]]
+
+
 def found(visit: Visit, *, resident_id: int) -> FoundResident:
     """The same of one resident, or `Absent`."""
     rows = Resident.objects.under(FIND_RESIDENT, visit).select_related("municipality")

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from omzien.casework.policy import REGISTER
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
 from omzien.insight.policy import MAKE_REPORTS, READ_FIGURES
 from omzien.organisation.policy import CHANGE_WORKERS, READ_SETUP
+from omzien.people.policy import FIND_RESIDENT
 from omzien.web.accounts import demo_accounts
 from omzien.web.choices import keys_on, theme_of
 
@@ -56,6 +58,8 @@ class Key:
 
 DESKS = (
     Desk("day", _("My day"), "day", "g d", READ_SETUP),
+    Desk("register", _("Register"), "register", "g n", REGISTER),
+    Desk("residents", _("Residents"), "residents", "g r", FIND_RESIDENT),
     Desk("figures", _("Figures"), "figures", "g c", READ_FIGURES),
     Desk("reports", _("Reports"), "reports", "g v", MAKE_REPORTS),
     Desk("office", _("Office"), "office", "g o", CHANGE_WORKERS),

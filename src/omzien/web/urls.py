@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from omzien.web.choices import choices
 
-DESKS = ("day", "components", "figures", "reports", "office")
+DESKS = ("day", "arrive", "residents", "dossier", "figures", "reports", "office", "components")
 
 urlpatterns = [
     path("choices/", choices, name="choices"),

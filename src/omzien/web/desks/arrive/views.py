@@ -27,7 +27,7 @@ def register(request: HttpRequest, visit: Visit) -> HttpResponse:
     if step in intake.VERDICTS and intake.is_ready(visit, form):
         if resident_id := form.send(intake.arrive, visit, then=step):
             messages.success(request, gettext("The registration is saved."))
-            return redirect("dossier", resident_id)
+            return redirect("dossier", resident_id) if people.is_in_reach(visit, resident_id=resident_id) else redirect("day")
     if step not in intake.VERDICTS:
         form.quiet()
     return page(request, "arrive/page.html", intake.shown(visit, lists, form, step), fragment="entry")

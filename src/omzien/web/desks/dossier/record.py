@@ -1,0 +1,80 @@
+"""The dossier as one page: each room is asked what it knows."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext_lazy as _
+
+from omzien.casework import queries as casework
+from omzien.casework.policy import GOALS, REGISTER, SUPPORT
+from omzien.gate.errors import Absent
+from omzien.gate.visit import Visit
+from omzien.people import queries as people
+from omzien.web import words
+from omzien.web.components.shown import Moment
+from omzien.web.kit.paging import SIZE, Slice
+from omzien.web.templatetags.omzien import in_words
+
+# The time line's filters: what is called, and which kinds of moments it holds.
+FILTERS = {
+    "": (_("All"), ()),
+    "contact": (_("Contacts"), ("contact", "follow_up")),
+    "support": (_("Support"), ("start", "end", "exploration", "registration")),
+    "referral": (_("Referrals"), ("incoming", "outgoing", "internal")),
+    "measurement": (_("Measurements"), ("measurement",)),
+}
+
+
+def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -> dict[str, Any]:
+    """Everything that the page shows of one resident."""
+    resident_id = card.id
+    registrations = casework.registrations_of(visit, resident_id=resident_id)
+    support = casework.interventions_of(visit, resident_id=resident_id) if SUPPORT.open_to(visit) else []
+    running = [row for row in support if row.ended_on is None]
+    return {
+        "person": card,
+        "gender": words.GENDERS.get(card.gender, card.gender),
+        "reach": people.contact_details(visit, resident_id=resident_id),
+        "household": people.household(visit, resident_id=resident_id) if card.household_id else [],
+        "lead": next((row.worker for row in [*running, *registrations] if row.worker), ""),
+        "registrations": [row for row in registrations if row.closed_on is None],
+        "support": running,
+        "goals": casework.goals_of(visit, resident_id=resident_id) if GOALS.open_to(visit) else [],
+        "story": _story(visit, registrations),
+        "may_register": REGISTER.open_to(visit),
+        **timeline(visit, resident_id, kind=kind, number=number),
+    }
+
+
+def _story(visit: Visit, registrations: list[casework.RegistrationRow]) -> str:
+    try:
+        return casework.story(visit, registration_id=registrations[0].id) if registrations else ""
+    except Absent:  # told, but not for this visit
+        return ""
+
+
+def timeline(visit: Visit, resident_id: int, *, kind: str, number: int) -> dict[str, Any]:
+    """One page of the time line, of the kinds that a filter names."""
+    kinds = FILTERS.get(kind, FILTERS[""])[1]
+    moments = [row for row in casework.timeline(visit, resident_id=resident_id) if not kinds or row.kind in kinds]
+    start = (number - 1) * SIZE
+    shown = [_moment(row) for row in moments[start : start + SIZE]]
+    return {
+        "moments": Slice(shown, number, len(moments) > start + SIZE),
+        "filters": [
+            {"label": label, "url": "?" + urlencode({"kind": name}), "is_on": name == kind}
+            for name, (label, _kinds) in FILTERS.items()
+        ],
+    }
+
+
+def _moment(row: casework.Moment) -> Moment:
+    minutes = _("%(minutes)s minutes") % {"minutes": row.minutes} if row.minutes else ""
+    return Moment(
+        on=row.on,
+        title=words.KINDS.get(row.kind, row.kind),
+        tag=" · ".join(part for part in (row.worker, minutes) if part),
+        detail=in_words(row.what),
+        note=row.note,
+        kind=row.kind,
+    )
