@@ -1,0 +1,192 @@
+"""What there is to do together, who came, and what partners asked.
+
+Every function asks a fixed number of queries.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, Q
+
+from omzien.community.models import Activity, Attendance, PartnerQuestion, Session, WalkInVisit
+from omzien.community.policy import (
+    ATTENDANCE,
+    PARTNER_QUESTIONS,
+    READ_ACTIVITIES,
+    READ_WALK_INS,
+    SESSIONS,
+)
+from omzien.gate.visit import Visit
+from omzien.people.policy import FIND_RESIDENT
+from omzien.people.rules import full_name
+
+if TYPE_CHECKING:
+    from omzien.people.models import Resident
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity with the number of its sessions that were not cancelled, and the last of them."""
+
+    id: int
+    name: str
+    kind: str
+    form: str
+    topic_nl: str
+    topic_en: str
+    municipality: str
+    sessions: int
+    last_held_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session with how many came: residents by name, and heads without one."""
+
+    id: int
+    activity_id: int
+    held_on: date
+    cancelled: bool
+    named: int
+    heads: int
+
+    @property
+    def attendances(self) -> int:
+        """All who came."""
+        return self.named + self.heads
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """A resident at a session; the name is empty when this visit does not reach it."""
+
+    resident_id: int
+    resident: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkInRow:
+    """A visit to a walk-in hour."""
+
+    id: int
+    visited_on: date
+    hour_nl: str
+    hour_en: str
+    problematic_debt: str
+    follow_up_nl: str
+    follow_up_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerQuestionRow:
+    """A question of a partner."""
+
+    id: int
+    asked_on: date
+    partner: str
+    municipality: str
+    domain_nl: str
+    domain_en: str
+
+
+def activities(visit: Visit) -> list[ActivityRow]:
+    """The activities of the organisation, by name (1 query)."""
+    held = Q(sessions__cancelled=False)
+    rows = (
+        Activity.objects.under(READ_ACTIVITIES, visit)
+        .select_related("topic", "municipality")
+        .annotate(
+            held=Count("sessions", filter=held),
+            last_held_on=Max("sessions__held_on", filter=held & Q(sessions__held_on__lte=visit.today)),
+        )
+    )
+    return [_activity(row) for row in rows.order_by("name", "pk")]
+
+
+def _activity(row: Activity) -> ActivityRow:
+    return ActivityRow(
+        id=row.pk,
+        name=row.name,
+        kind=row.kind,
+        form=row.form,
+        topic_nl=row.topic.name_nl if row.topic else "",
+        topic_en=row.topic.name_en if row.topic else "",
+        municipality=row.municipality.name,
+        sessions=getattr(row, "held"),  # noqa: B009
+        last_held_on=getattr(row, "last_held_on"),  # noqa: B009
+    )
+
+
+def sessions_of(visit: Visit, *, activity_id: int) -> list[SessionRow]:
+    """The sessions of an activity, newest first; `Absent` when it is not ours (2 queries)."""
+    Activity.objects.under(READ_ACTIVITIES, visit).one(pk=activity_id)
+    rows = Session.objects.under(SESSIONS, visit).filter(activity_id=activity_id)
+    counted = rows.annotate(named=Count("attendances")).order_by("-held_on", "-pk")
+    return [_session(row) for row in counted]
+
+
+def session(visit: Visit, *, session_id: int) -> SessionRow:
+    """One session, or `Absent` (1 query)."""
+    return _session(
+        Session.objects.under(SESSIONS, visit).annotate(named=Count("attendances")).one(pk=session_id)
+    )
+
+
+def _session(row: Session) -> SessionRow:
+    named: int = getattr(row, "named")  # noqa: B009
+    return SessionRow(row.pk, row.activity_id, row.held_on, row.cancelled, named, row.anonymous_heads)
+
+
+def attendance(visit: Visit, *, session_id: int) -> list[AttendanceRow]:
+    """Who came to a session, by name; `Absent` when it is not ours (3 queries)."""
+    Session.objects.under(SESSIONS, visit).one(pk=session_id)
+    rows = Attendance.objects.under(ATTENDANCE, visit).filter(session_id=session_id)
+    named = [_attendance(row) for row in rows.beside("resident", FIND_RESIDENT)]
+    return sorted(named, key=lambda row: (row.resident, row.resident_id))
+
+
+def _attendance(row: Attendance) -> AttendanceRow:
+    return AttendanceRow(row.resident_id, _name(row.resident))
+
+
+def _name(who: "Resident | None") -> str:
+    """A name out of reach is None beside the row, and empty on the page."""
+    if who is None:
+        return ""
+    return full_name(given_name=who.given_name, name_prefix=who.name_prefix, family_name=who.family_name)
+
+
+def walk_ins_of(visit: Visit, *, resident_id: int) -> list[WalkInRow]:
+    """The walk-in visits of a resident of the own circle, newest first (1 query)."""
+    rows = WalkInVisit.objects.under(READ_WALK_INS, visit).filter(resident_id=resident_id)
+    return [
+        WalkInRow(
+            id=row.pk,
+            visited_on=row.visited_on,
+            hour_nl=row.hour.name_nl,
+            hour_en=row.hour.name_en,
+            problematic_debt=row.problematic_debt,
+            follow_up_nl=row.follow_up.name_nl if row.follow_up else "",
+            follow_up_en=row.follow_up.name_en if row.follow_up else "",
+        )
+        for row in rows.select_related("hour", "follow_up").order_by("-visited_on", "-pk")
+    ]
+
+
+def partner_questions(visit: Visit, *, start: date, until: date) -> list[PartnerQuestionRow]:
+    """The questions of partners from `start` up to and excluding `until`, newest first (1 query)."""
+    rows = PartnerQuestion.objects.under(PARTNER_QUESTIONS, visit).filter(
+        asked_on__gte=start, asked_on__lt=until
+    )
+    return [
+        PartnerQuestionRow(
+            id=row.pk,
+            asked_on=row.asked_on,
+            partner=row.partner.name,
+            municipality=row.municipality.name,
+            domain_nl=row.domain.name_nl if row.domain else "",
+            domain_en=row.domain.name_en if row.domain else "",
+        )
+        for row in rows.select_related("partner", "municipality", "domain").order_by("-asked_on", "-pk")
+    ]
