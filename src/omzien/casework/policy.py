@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
+from omzien.casework.rules.surveying import FORMS
 from omzien.gate.acts import Act, Reach
 from omzien.gate.visit import Role, Visit
 from omzien.people.policy import of_own_circle
@@ -37,6 +38,11 @@ def _to_confirm(visit: Visit) -> Q:
     """Four eyes: decided, and by somebody else than who is here."""
     decided = Q(decided_by__isnull=False) & ~Q(decided_by_id=visit.worker_id)
     return of_own_circle(visit, "resident") & decided
+
+
+def _individual_and_ended(visit: Visit) -> Q:
+    """Trajectories and light support that ended; advice is one conversation."""
+    return Q(organisation_id=visit.organisation_id, form__in=FORMS, ended_on__isnull=False)
 
 
 READ_REGISTRATIONS = Act(
@@ -156,6 +162,12 @@ CONFIRM_SAFETY = Act(
     doc="Confirm the decisions of a safety case that somebody else made: four eyes.",
     reach={Role.WORKER: _to_confirm, Role.TEAM_LEAD: _to_confirm},
 )
+SURVEY_SUPPORT = Act(
+    name="survey-support",
+    model="casework.Intervention",
+    doc="See whose individual support ended, to ask by a survey how it was.",
+    reach={Role.SYSTEM: _individual_and_ended},
+)
 
 ACTS = (
     READ_REGISTRATIONS,
@@ -177,4 +189,5 @@ ACTS = (
     SAFETY_CASE,
     SAFETY_STEPS,
     CONFIRM_SAFETY,
+    SURVEY_SUPPORT,
 )

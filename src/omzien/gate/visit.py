@@ -19,9 +19,10 @@ class Role(StrEnum):
     PRIVACY_OFFICER = "privacy_officer"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
+    GUEST = "guest"
 
 
-STAFF_ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
+STAFF_ROLES = tuple(role for role in Role if role not in (Role.SYSTEM, Role.GUEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One coming in: frozen, made by the gate only. `opened` holds the residents opened by break-glass."""
+    """One coming in: frozen, made by the gate only. `opened` holds the residents opened by break-glass.
+
+    `link` is the fingerprint of the link by which a guest came; an act for guests reaches only its rows.
+    """
 
     organisation_id: int
     roles: frozenset[Role]
@@ -47,6 +51,7 @@ class Visit:
     worker_id: int | None = None
     team_ids: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()
+    link: str = ""
     seen: "Sights" = field(default_factory=lambda: Sights(), compare=False, repr=False)
 
     @property
@@ -105,4 +110,18 @@ def admit_command(*, organisation_id: int, reason: str) -> Visit:
         purpose=reason,
         now=clock.now(),
         channel="command",
+    )
+
+
+def admit_guest(*, organisation_id: int, link: str, purpose: str) -> Visit:
+    """Let somebody without an account in by a link, in the role GUEST; `link` is its fingerprint."""
+    if not link:
+        raise ValueError("a guest comes by a link")
+    return Visit(
+        organisation_id=organisation_id,
+        roles=frozenset({Role.GUEST}),
+        purpose=purpose,
+        now=clock.now(),
+        channel="link",
+        link=link,
     )

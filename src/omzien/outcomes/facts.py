@@ -1,7 +1,7 @@
-"""What insight may know of outcomes: instruments, and scores by pseudonym."""
+"""What insight may know of outcomes: instruments, scores by pseudonym, and answers to surveys by nobody."""
 
 from omzien.gate.facts import Column, FactTable
-from omzien.outcomes.models import Item, Score
+from omzien.outcomes.models import Answer, Invitation, Item, Score
 
 ITEMS = FactTable(
     name="items",
@@ -45,4 +45,40 @@ SCORES = FactTable(
     changes=("changed_at", "measurement__changed_at"),
 )
 
-FACTS = (ITEMS, SCORES)
+INVITATIONS = FactTable(
+    name="survey_invitations",
+    doc="One row per invitation to a survey, without the resident.",
+    rows=lambda: Invitation.objects.unsealed("facts: who was asked and answered, without names"),
+    columns={
+        "invitation": Column("id", "int64", "number of the invitation"),
+        "survey": Column("survey__key", "string", "the survey, version included"),
+        "municipality": Column("municipality__code", "string", "where the support was given"),
+        "service": Column("service__key", "string", "kind of work"),
+        "sent_on": Column("sent_on", "date", "day of the invitation"),
+        "answered_on": Column("answered_on", "date", "day of the answer; empty: not answered"),
+    },
+    period="sent_on",
+)
+
+ANSWERS = FactTable(
+    name="survey_answers",
+    doc="One row per question that was answered with a number: no resident, no text.",
+    rows=lambda: Answer.objects.unsealed("facts: marks and scales, without names").filter(
+        kind__in=["mark", "scale"]
+    ),
+    columns={
+        "answer": Column("id", "int64", "number of the answer"),
+        "invitation": Column("response__invitation_id", "int64", "number of the invitation"),
+        "survey": Column("response__invitation__survey__key", "string", "the survey, version included"),
+        "question": Column("question", "string", "the question"),
+        "kind": Column("kind", "string", "mark (1-10) or scale (1-5)"),
+        "value": Column("value", "int32", "the mark or level"),
+        "answered_on": Column("response__answered_on", "date", "day of the answer"),
+        "municipality": Column("response__invitation__municipality__code", "string", "where"),
+        "service": Column("response__invitation__service__key", "string", "kind of work"),
+    },
+    period="answered_on",
+    changes=("changed_at", "response__changed_at", "response__invitation__changed_at"),
+)
+
+FACTS = (ITEMS, SCORES, INVITATIONS, ANSWERS)

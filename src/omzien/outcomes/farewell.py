@@ -4,7 +4,7 @@ from typing import Any
 
 from omzien.gate.farewell import Farewell
 from omzien.gate.visit import Visit
-from omzien.outcomes.models import Measurement, Score
+from omzien.outcomes.models import Answer, Invitation, Measurement, Score
 
 
 def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -13,6 +13,12 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
     )
     scores = Score.objects.unsealed("farewell: inspection").filter(
         organisation_id=visit.organisation_id, measurement__resident_id=resident_id
+    )
+    invitations = Invitation.objects.unsealed("farewell: inspection").filter(
+        organisation_id=visit.organisation_id, resident_id=resident_id
+    )
+    answers = Answer.objects.unsealed("farewell: inspection").filter(
+        organisation_id=visit.organisation_id, response__invitation__resident_id=resident_id
     )
     facts = (
         "key",
@@ -26,6 +32,16 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
     return {
         "measurements": list(measurements.order_by("measured_on", "pk").values(*facts)),
         "scores": list(scores.order_by("pk").values("measurement__key", "item__name_nl", "level")),
+        "survey_invitations": list(
+            invitations.order_by("sent_on", "pk").values(
+                "key", "survey__name_nl", "sent_on", "reminded_on", "answered_on", "declined_on"
+            )
+        ),
+        "survey_answers": list(
+            answers.order_by("pk").values(
+                "response__invitation__key", "question", "value", "text", "may_publish"
+            )
+        ),
     }
 
 
@@ -33,7 +49,10 @@ def _erase(visit: Visit, resident_id: int) -> int:
     measurements = Measurement.objects.unsealed("farewell: erasure").filter(
         organisation_id=visit.organisation_id, resident_id=resident_id
     )
-    return measurements.delete()[0]
+    invitations = Invitation.objects.unsealed("farewell: erasure").filter(
+        organisation_id=visit.organisation_id, resident_id=resident_id
+    )
+    return measurements.delete()[0] + invitations.delete()[0]
 
 
 FAREWELL = Farewell(room="outcomes", export=_export, erase=_erase)

@@ -1,4 +1,4 @@
-"""Instruments and what was measured with them: version, moment, assessor and view always beside the score."""
+"""Instruments and surveys, and what was measured and answered with them: the version always beside the score."""
 
 from typing import ClassVar
 
@@ -110,5 +110,106 @@ class Score(SealedModel):
             models.UniqueConstraint(fields=["measurement", "item"], name="outcomes_score_once"),
             models.CheckConstraint(
                 condition=Q(level__isnull=True) | Q(level__range=(0, 10)), name="outcomes_score_range"
+            ),
+        ]
+
+
+class Survey(models.Model):
+    """One version of a questionnaire about satisfaction and effect, sent to residents after their support.
+
+    `questions` are data: [{key, kind, nl, en}], and kind is mark, scale, text or quote (rules.KINDS).
+    """
+
+    organisation = models.ForeignKey(
+        "organisation.Organisation", on_delete=models.CASCADE, related_name="surveys"
+    )
+    key = models.CharField(max_length=64, help_text="with the version in it: tevredenheid_effect_2026")
+    name_nl = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    levels = models.JSONField(default=list, help_text="what 1 to 5 of a scale are called: [{level, nl, en}]")
+    questions = models.JSONField(default=list, help_text="[{key, kind, nl, en}]")
+    in_use = models.BooleanField(default=True, help_text="the one that is sent")
+    open_days = models.PositiveSmallIntegerField(default=42, help_text="how long a link works")
+    remind_after_days = models.PositiveSmallIntegerField(default=14, help_text="one reminder, then no more")
+    origin = models.CharField(max_length=40, default="omzien-2026.1", help_text="who wrote it")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="outcomes_survey_key"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(in_use=True), name="outcomes_one_survey_in_use"
+            ),
+        ]
+
+
+class Invitation(SealedModel):
+    """A resident is asked to answer a survey, by a link that works once and not for ever.
+
+    `key` is the key of the intervention that ended: there is one invitation for it at most. Of the link only
+    a hash is kept, so that who reads this table cannot answer in somebody's place.
+    """
+
+    resident = models.ForeignKey("people.Resident", on_delete=models.CASCADE, related_name="+")
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey("organisation.Service", on_delete=models.PROTECT, related_name="+")
+    link_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
+    sent_on = models.DateField()
+    expires_on = models.DateField(help_text="the last day on which the link works")
+    reminded_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    declined_on = models.DateField(null=True, blank=True, help_text="wants no survey: never asked again")
+
+    class Meta(SealedModel.Meta):
+        indexes: ClassVar = [models.Index(fields=["organisation", "sent_on"], name="outcomes_invitation_sent")]
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(expires_on__gte=models.F("sent_on")), name="outcomes_invitation_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=models.F("sent_on")),
+                name="outcomes_answered_after_sent",
+            ),
+        ]
+
+
+class Response(SealedModel):
+    """That an invitation was answered: kept apart, so that who sees the resident does not see the answers."""
+
+    resident_path = "invitation__resident_id"
+
+    invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="response")
+    answered_on = models.DateField()
+
+
+class Answer(SealedModel):
+    """The answer to one question. A question that was skipped has no row.
+
+    `value` is a mark (1-10) or a level of a scale (1-5); `text` is what was written. Words may be published
+    only when the resident said so with these words.
+    """
+
+    resident_path = "response__invitation__resident_id"
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=64, help_text="the key of the question in the survey")
+    kind = models.CharField(max_length=5)
+    value = models.SmallIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    may_publish = models.BooleanField(default=False)
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.UniqueConstraint(fields=["response", "question"], name="outcomes_answer_once"),
+            models.CheckConstraint(
+                condition=Q(kind="mark", value__isnull=False, value__range=(1, 10), text="")
+                | Q(kind="scale", value__isnull=False, value__range=(1, 5), text="")
+                | Q(kind__in=["text", "quote"], value__isnull=True),
+                name="outcomes_answer_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(may_publish=False) | Q(kind="quote"), name="outcomes_publish_quotes_only"
             ),
         ]

@@ -1,17 +1,35 @@
-"""What was measured, and with which instruments; every function asks a fixed number of queries."""
+"""What was measured and answered, and with what; every function asks a fixed number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from omzien.gate.errors import Absent
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_WORKERS
-from omzien.outcomes.models import Instrument, Item, Measurement, Score
-from omzien.outcomes.policy import READ_MEASUREMENTS, READ_SCORES
-from omzien.outcomes.rules import Reading, Scale
+from omzien.outcomes.models import Answer, Instrument, Invitation, Item, Measurement, Response, Score, Survey
+from omzien.outcomes.policy import (
+    ANSWER_SURVEY,
+    READ_ANSWERS,
+    READ_INVITATIONS,
+    READ_MEASUREMENTS,
+    READ_QUOTES,
+    READ_RESPONSES,
+    READ_SCORES,
+    SEND_SURVEYS,
+)
+from omzien.outcomes.rules import (
+    LinkState,
+    Question,
+    Reading,
+    Scale,
+    Sent,
+    fingerprint,
+    link_state,
+    reminder_due,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +152,207 @@ def _row(measurement: Measurement, levels: Mapping[str, int | None]) -> Measurem
         assessor=measurement.assessor.name if measurement.assessor else "",
         levels=levels,
     )
+
+
+# -- surveys -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyCard:
+    """A survey as a form shows it; `levels` are what 1 to 5 of a scale are called, in Dutch and English."""
+
+    id: int
+    key: str
+    name_nl: str
+    name_en: str
+    levels: tuple[LevelName, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a guest sees who opens a link: who asks, the survey, and what the link still does."""
+
+    organisation: str
+    survey: SurveyCard
+    state: LinkState
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """That a resident was asked, and whether there was an answer; for who supports the resident."""
+
+    id: int
+    survey_nl: str
+    survey_en: str
+    sent_on: date
+    reminded_on: date | None
+    answered_on: date | None
+    state: LinkState
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer, without who gave it."""
+
+    question: str
+    kind: str
+    value: int | None
+    text: str
+    may_publish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRow:
+    """One answered survey, without who answered it."""
+
+    survey: str
+    municipality: str
+    service_nl: str
+    service_en: str
+    answered_on: date
+    answers: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that may be published, with where they come from."""
+
+    text: str
+    municipality: str
+    service_nl: str
+    service_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An earlier invitation, as whoever invites has to know it."""
+
+    key: str
+    resident_id: int
+    sent_on: date
+    declined: bool
+
+
+def house_of_link(*, token: str) -> tuple[int, str] | None:
+    """The organisation and the fingerprint of a link, before there is a visit; None: there is no such link."""
+    link = fingerprint(token)
+    known = Invitation.objects.unsealed("the link comes before the visit").filter(link_hash=link)
+    house: int | None = known.values_list("organisation_id", flat=True).first()
+    return None if house is None else (house, link)
+
+
+def asked(visit: Visit) -> Asked:
+    """The survey of the link by which this guest came (1 query)."""
+    row = Invitation.objects.under(ANSWER_SURVEY, visit).select_related("survey", "organisation").one()
+    return Asked(
+        row.organisation.name, survey_card(row.survey), link_state(sent(row), visit.today), row.expires_on
+    )
+
+
+def survey_in_use(visit: Visit) -> SurveyCard | None:
+    """The survey that the organisation sends now, if any."""
+    row = Survey.objects.filter(organisation_id=visit.organisation_id, in_use=True).first()
+    return row and survey_card(row)
+
+
+def survey_card(row: Survey) -> SurveyCard:
+    """The plain values of a survey."""
+    return SurveyCard(
+        id=row.pk,
+        key=row.key,
+        name_nl=row.name_nl,
+        name_en=row.name_en,
+        levels=tuple(LevelName(level["level"], level["nl"], level["en"]) for level in row.levels),
+        questions=tuple(Question(**question) for question in row.questions),
+    )
+
+
+def sent(row: Invitation) -> Sent:
+    """What the rules need to know of an invitation."""
+    return Sent(row.sent_on, row.expires_on, row.reminded_on, row.answered_on, row.declined_on)
+
+
+def earlier_invitations(visit: Visit, *, resident_ids: Iterable[int]) -> list[Asking]:
+    """The invitations that these residents ever got (1 query)."""
+    rows = Invitation.objects.under(SEND_SURVEYS, visit).filter(resident_id__in=list(resident_ids))
+    return [Asking(row.key, row.resident_id, row.sent_on, row.declined_on is not None) for row in rows]
+
+
+def reminders_due(visit: Visit) -> dict[int, int]:
+    """Whom to remind today: invitation -> resident (1 query)."""
+    open_ones = Invitation.objects.under(SEND_SURVEYS, visit).filter(
+        reminded_on=None,
+        answered_on=None,
+        declined_on=None,
+        link_hash__isnull=False,
+        expires_on__gte=visit.today,
+    )
+    return {
+        row.pk: row.resident_id
+        for row in open_ones.select_related("survey").order_by("sent_on", "pk")
+        if reminder_due(sent(row), after_days=row.survey.remind_after_days, today=visit.today)
+    }
+
+
+def surveys_of(visit: Visit, *, resident_id: int) -> list[InvitationRow]:
+    """Which surveys a resident of the own circle got, newest first; never the answers (1 query)."""
+    rows = Invitation.objects.under(READ_INVITATIONS, visit).filter(resident_id=resident_id)
+    return [
+        InvitationRow(
+            id=row.pk,
+            survey_nl=row.survey.name_nl,
+            survey_en=row.survey.name_en,
+            sent_on=row.sent_on,
+            reminded_on=row.reminded_on,
+            answered_on=row.answered_on,
+            state=link_state(sent(row), visit.today),
+        )
+        for row in rows.select_related("survey").order_by("-sent_on", "-pk")
+    ]
+
+
+def responses(visit: Visit) -> list[ResponseRow]:
+    """The answered surveys, newest first, without names (2 queries)."""
+    answers: dict[int, list[AnswerRow]] = {}
+    for one in Answer.objects.under(READ_ANSWERS, visit).order_by("pk"):
+        row = AnswerRow(one.question, one.kind, one.value, one.text, one.may_publish)
+        answers.setdefault(one.response_id, []).append(row)
+    place = "invitation__"
+    rows = Response.objects.under(READ_RESPONSES, visit).annotate(
+        of_survey=F(f"{place}survey__key"),
+        municipality=F(f"{place}municipality__name"),
+        service_nl=F(f"{place}service__name_nl"),
+        service_en=F(f"{place}service__name_en"),
+    )
+    return [
+        ResponseRow(
+            survey=row.of_survey,
+            municipality=row.municipality,
+            service_nl=row.service_nl,
+            service_en=row.service_en,
+            answered_on=row.answered_on,
+            answers=tuple(answers.get(row.pk, ())),
+        )
+        for row in rows.order_by("-answered_on", "-pk")
+    ]
+
+
+def quotes(visit: Visit, *, municipality: str, since: date, until: date) -> list[Quote]:
+    """The words that may be published of one municipality (CBS code), answered from a day until a day (1 query)."""
+    place = "response__invitation__"
+    rows = Answer.objects.under(READ_QUOTES, visit).filter(
+        **{f"{place}municipality__code": municipality},
+        response__answered_on__gte=since,
+        response__answered_on__lt=until,
+    )
+    rows = rows.annotate(
+        municipality=F(f"{place}municipality__name"),
+        service_nl=F(f"{place}service__name_nl"),
+        service_en=F(f"{place}service__name_en"),
+    )
+    return [
+        Quote(row.text, row.municipality, row.service_nl, row.service_en)
+        for row in rows.order_by("response__answered_on", "pk")
+    ]

@@ -11,6 +11,8 @@ from omzien.gate.validity import valid_on
 from omzien.gate.visit import Role, Visit
 from omzien.people.models import TreatmentRelation
 
+NO_SURVEYS = "geen_vragenlijst"  # of the list `consent`: what a resident said about surveys is no
+
 
 def of_own_circle(visit: Visit, path: str) -> Q:
     """The rows whose resident (at the ORM path `path`, such as "resident") is in the circle of this visit.
@@ -45,6 +47,10 @@ def _circle(path: str, *roles: Role) -> dict[Role, Reach]:
 
 def _with_our_resident(visit: Visit) -> Q:
     return Q(organisation_id=visit.organisation_id, resident__organisation_id=visit.organisation_id)
+
+
+def _no_surveys(visit: Visit) -> Q:
+    return _with_our_resident(visit) & Q(kind__list="consent", kind__key=NO_SURVEYS, withdrawn_on=None)
 
 
 def _open(*roles: Role) -> dict[Role, Reach]:
@@ -157,6 +163,18 @@ RECORD_CITIZEN_NUMBER = Act(
     doc="Record the BSN of a resident in the own circle, for a service with a legal basis.",
     reach=_circle("resident", *SUPPORTERS),
 )
+MAIL_RESIDENT = Act(
+    name="mail-resident",
+    model="people.ContactDetails",
+    doc="Take the e-mail address of a resident, to send a survey.",
+    reach={Role.SYSTEM: _with_our_resident},
+)
+READ_OBJECTIONS = Act(
+    name="read-objections",
+    model="people.Consent",
+    doc="See who wants no surveys.",
+    reach={Role.SYSTEM: _no_surveys},
+)
 
 ACTS = (
     FIND_RESIDENT,
@@ -176,4 +194,6 @@ ACTS = (
     BREAK_GLASS,
     READ_CITIZEN_NUMBER,
     RECORD_CITIZEN_NUMBER,
+    MAIL_RESIDENT,
+    READ_OBJECTIONS,
 )

@@ -14,9 +14,11 @@ from omzien.people.models import CitizenNumber, Consent, ContactDetails, Residen
 from omzien.people.policy import (
     CALL_RESIDENT,
     FIND_RESIDENT,
+    MAIL_RESIDENT,
     READ_CITIZEN_NUMBER,
     READ_CONSENTS,
     READ_CONTACT_DETAILS,
+    READ_OBJECTIONS,
     READ_RELATIONS,
     READ_RESIDENT,
 )
@@ -253,3 +255,15 @@ def _found(visit: Visit, row: Resident) -> FoundResident:
         municipality=row.municipality.name,
         municipality_id=row.municipality_id,
     )
+
+
+def emails(visit: Visit, *, resident_ids: Iterable[int]) -> dict[int, str]:
+    """The e-mail address of each of these residents that has one."""
+    rows = ContactDetails.objects.under(MAIL_RESIDENT, visit).filter(resident_id__in=list(resident_ids))
+    return {row.resident_id: row.email for row in rows.exclude(email="")}
+
+
+def without_surveys(visit: Visit, *, resident_ids: Iterable[int]) -> set[int]:
+    """Which of these residents told us that they want no surveys."""
+    rows = Consent.objects.under(READ_OBJECTIONS, visit).filter(resident_id__in=list(resident_ids))
+    return {row.resident_id for row in rows}

@@ -23,6 +23,7 @@ from omzien.casework.queries.rows import (
     WaitRow,
 )
 from omzien.casework.queries.safety import safety_cases_of
+from omzien.casework.queries.surveying import Supported, supported_lately
 
 __all__ = [
     "CaseRow",
@@ -36,6 +37,7 @@ __all__ = [
     "RegistrationRow",
     "SafetyCaseRow",
     "SafetyStepRow",
+    "Supported",
     "WaitRow",
     "caseload",
     "follow_ups_due",
@@ -45,6 +47,7 @@ __all__ = [
     "registrations_of",
     "safety_cases_of",
     "story",
+    "supported_lately",
     "timeline",
     "waiting_list",
 ]

@@ -44,6 +44,10 @@ MODELS = {
     "scores": "outcomes.Score",
     "measurement_links": "casework.MeasurementOf",
     "follow_ups": "casework.FollowUp",
+    "surveys": "outcomes.Survey",
+    "invitations": "outcomes.Invitation",
+    "responses": "outcomes.Response",
+    "answers": "outcomes.Answer",
     "safety_cases": "casework.SafetyCase",
     "safety_steps": "casework.SafetyStep",
     "activities": "community.Activity",
@@ -61,7 +65,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "items": ("instrument", "key"),
 }
 # Made by the import, or belonging to this installation only.
-LEFT_OUT = frozenset({"id", "organisation", "changed_at", "pseudonym", "search_name", "account"})
+LEFT_OUT = frozenset({"id", "organisation", "changed_at", "pseudonym", "search_name", "account", "link_hash"})
 # Which list the parent of a code is looked up in, when that is not its own list.
 PARENT_LISTS = {"subdomain": "domain"}
 SAME_LIST = "parent"
