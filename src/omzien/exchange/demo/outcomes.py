@@ -50,7 +50,9 @@ def tables(
     items = tuple(dict.fromkeys(profile.values()))
     fit = _items_that_fit(profile, items, given, asked)
     pairs = _joined([_pairs_of(draw, cell, number, items, fit, given) for number, cell in enumerate(cells)])
-    return _tables(_scores(draw, items, pairs), calendar, items, given, worker)
+    for number, cell in enumerate(cells):
+        _carry_over(draw, cell, cells, number, items, given, pairs)
+    return _tables(_scores(draw, pairs), calendar, items, given, worker)
 
 
 def _items_that_fit(
@@ -97,20 +99,51 @@ def _fewer_than_printed(cell: Cell) -> int:
 
 
 def levels(draw: Draw, closed: Bools, target: Scored | None) -> tuple[Ints, Ints]:
-    """Levels at the start and the end (0: none); with a target the pairs have that mean growth."""
+    """Levels at the start and the end (0: none); where a mean growth was printed the pairs have it."""
     count = len(closed)
     start = draw.spread(count, LEVELS).index + 1
     able = draw.rng.permutation(np.flatnonzero(closed))
-    wanted = round(PAIRED * count)
-    pairs, growth = (
-        pairs_for(target.growth, min(wanted, len(able))) if target else (min(wanted, len(able)), None)
-    )
+    able = able[: round(PAIRED * count)]
+    pairs, growth = len(able), None
+    if target and target.growth is not None:
+        pairs, growth = pairs_for(target.growth, len(able))
     paired = able[:pairs]
     end = np.zeros(count, np.int64)
     end[paired] = np.clip(start[paired] + draw.spread(pairs, STEPS).index - 1, 1, 5)
     if growth is not None:
         _settle(draw, start, end, paired, growth)
     return start, end
+
+
+def _carry_over(
+    draw: Draw,
+    cell: Cell,
+    cells: Sequence[Cell],
+    number: int,
+    items: tuple[str, ...],
+    given: Interventions,
+    pairs: Pairs,
+) -> None:
+    """A printed growth holds for the trajectories that started in the year, and for those that ended in it.
+
+    So those that started earlier and ended in this year get ends with which both means are the same.
+    """
+    ended = given.ended[pairs.intervention]
+    place = np.array([one.municipality == cell.municipality for one in cells])[given.cell[pairs.intervention]]
+    this_year = place & (pairs.end > 0) & (ended >= cell.first) & (ended <= cell.last)
+    own = given.cell[pairs.intervention] == number
+    for item, target in cell.zrm.items():
+        if target.growth is not None:
+            here = this_year & (pairs.item == items.index(item))
+            _match(draw, pairs, np.flatnonzero(here & own), np.flatnonzero(here & ~own), target.growth)
+
+
+def _match(draw: Draw, pairs: Pairs, own: Ints, carried: Ints, growth: float) -> None:
+    """Give the carried pairs the growth that keeps the mean; a few lose their end where that needs it."""
+    count, total = pairs_for(growth, len(own) + len(carried))
+    kept, dropped = np.split(draw.rng.permutation(carried), [count - len(own)])
+    pairs.end[dropped] = 0
+    _settle(draw, pairs.start, pairs.end, kept, total - int((pairs.end[own] - pairs.start[own]).sum()))
 
 
 def pairs_for(growth: float, most: int) -> tuple[int, int]:
@@ -141,7 +174,7 @@ class _Scores:
     level: Ints
 
 
-def _scores(draw: Draw, items: tuple[str, ...], pairs: Pairs) -> _Scores:
+def _scores(draw: Draw, pairs: Pairs) -> _Scores:
     """Scores of the professional; for some trajectories an interim one, and the resident's own view too."""
     count = len(pairs.item)
     ended = np.flatnonzero(pairs.end > 0)

@@ -24,10 +24,10 @@ def data(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Scored:
-    """One ZRM item in one year: trajectories with a level at the start, and the mean growth of the pairs."""
+    """One ZRM item in one year: trajectories with a level at the start, and mean growth where printed."""
 
     count: int
-    growth: float
+    growth: float | None = None
 
 
 @dataclass(frozen=True)
@@ -171,8 +171,7 @@ def _by_start(by_year: Mapping[int, Cell], year: int, target: Mapping[str, Any])
     before = {name: previous(figure["value"], figure["change"]) for name, figure in target["reach"].items()}
     zrm = {item: Scored(figure["count"], figure["growth"]) for item, figure in target["zrm"].items()}
     zrm_before = {
-        item: Scored(previous(figure["count"], figure["change"]), round(figure["growth"] - 0.04, 2))
-        for item, figure in target["zrm"].items()
+        item: Scored(previous(figure["count"], figure["change"])) for item, figure in target["zrm"].items()
     }
     earlier = {name: round(0.85 * value) for name, value in before.items()}
     made = {
