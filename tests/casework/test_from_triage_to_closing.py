@@ -327,4 +327,4 @@ def test_a_colleague_outside_the_circle_does_not_reach_it(world):
     registered(world, world.visit("noor"))
     registration_id = Registration.objects.unsealed("test").get().pk
     with pytest.raises(Absent):
-        explore(world.visit("karim"), registration_id=registration_id, explored_on=TODAY)
+        explore(world.visit("joke"), registration_id=registration_id, explored_on=TODAY)

@@ -8,7 +8,6 @@ from omzien.community.models import Attendance, Session, WalkInVisit
 from omzien.gate.farewell import Farewell
 from omzien.gate.visit import Visit
 
-
 ERASURE = "farewell: erasure"
 
 
