@@ -145,6 +145,7 @@ def test_contact_details_are_changed_in_part(house, noor):
         noor, resident_id=house.fatima.pk, changes={"postcode": "1911ab", "place": "Uitgeest"}
     )
     card = queries.contact_details(noor, resident_id=house.fatima.pk)
+    assert card
     assert (card.phone, card.postcode, card.place) == ("0251 000 001", "1911 AB", "Uitgeest")
 
 

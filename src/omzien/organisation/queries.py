@@ -152,6 +152,12 @@ def workers(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
     ]
 
 
+def all_workers(visit: Visit) -> list[WorkerCard]:
+    """Who works here or ever did: names only, for what happened long ago."""
+    rows = Worker.objects.under(READ_WORKERS, visit).order_by("name")
+    return [WorkerCard(row.pk, row.name, (), ()) for row in rows]
+
+
 def worker_card(visit: Visit) -> WorkerCard:
     """Who this visit is; `Absent` for the visit of a command."""
     mine = [card for card in workers(visit) if card.id == visit.worker_id]
