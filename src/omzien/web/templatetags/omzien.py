@@ -102,3 +102,9 @@ def day(when: date | None) -> str:
 def moment(when: datetime) -> str:
     """12 mrt 2026, 14:05, on the clock of the Netherlands."""
     return f"{day(localtime(when))}, {localtime(when):%H:%M}"
+
+
+@register.filter
+def deed(name: str) -> Any:
+    """What somebody did with a record."""
+    return words.DEEDS.get(name, name)
