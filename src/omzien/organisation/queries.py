@@ -211,8 +211,3 @@ def pick(visit: Visit, *, on: date, **wanted: tuple[str, str | None]) -> Picked:
         if field not in found
     ]
     return Picked(found, tuple(unknown))
-
-
-def required(value: str | None, field: str) -> list[Problem]:
-    """The problem of a field that may not be left empty."""
-    return [] if value else [Problem("choose one", field)]
