@@ -25,7 +25,7 @@ class Wish:
 
 @click.command("demo", short_help="Start with a made-up organisation.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
-@click.option("--residents", type=click.IntRange(100, 1_000_000), default=4000, show_default=True)
+@click.option("--residents", type=click.IntRange(100, 1_000_000), default=8000, show_default=True)
 @click.option("--serve/--no-serve", default=True, help="Start the web server when the data are there.")
 @port_option
 @data_option
@@ -75,12 +75,14 @@ def _make(wish: Wish, data: Path) -> None:
     enter(data, migrate=True)
     from omzien.exchange.cli.progress import shown_progress
     from omzien.exchange.demo import TooFew, build
+    from omzien.gate import clock
 
     began = perf_counter()
     click.echo(f"Making an organisation with {wish.residents} residents in {data} ...")
     try:
         with shown_progress() as progress:
-            build(data, seed=wish.seed, residents=wish.residents, progress=progress)
+            until = clock.civil_date(clock.now())  # so that there is work in hand today
+            build(data, seed=wish.seed, residents=wish.residents, until=until, progress=progress)
     except TooFew as problem:
         (data / MARK).unlink()
         raise Answer(str(problem), where=f"--residents {wish.residents}", mend="ask for more") from problem

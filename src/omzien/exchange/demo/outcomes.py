@@ -89,7 +89,8 @@ def _of_item(
             f"{cell.municipality} {cell.year}: {len(able)} trajectories for {count} of {items[place]}"
         )
     chosen = np.sort(draw.rng.permutation(able)[:count])
-    start, end = levels(draw, given.ended[chosen] != NONE, target)
+    ended = given.ended[chosen]
+    start, end = levels(draw, ended != NONE, (ended != NONE) & (ended <= cell.last), target)
     return Pairs(chosen, np.full(count, place), start, end)
 
 
@@ -98,20 +99,19 @@ def _fewer_than_printed(cell: Cell) -> int:
     return min((one.count * 4 // 5 for one in cell.zrm.values()), default=cell.registrations)
 
 
-def levels(draw: Draw, closed: Bools, target: Scored | None) -> tuple[Ints, Ints]:
-    """Levels at the start and the end (0: none); where a mean growth was printed the pairs have it."""
+def levels(draw: Draw, closed: Bools, this_year: Bools, target: Scored | None) -> tuple[Ints, Ints]:
+    """Levels at the start and the end (0: none). A printed mean growth holds for the pairs that closed in the
+    year itself, and for all.
+    """
     count = len(closed)
-    start = draw.spread(count, LEVELS).index + 1
-    able = draw.rng.permutation(np.flatnonzero(closed))
-    able = able[: round(PAIRED * count)]
-    pairs, growth = len(able), None
+    start, end = draw.spread(count, LEVELS).index + 1, np.zeros(count, np.int64)
+    paired = draw.rng.permutation(np.flatnonzero(closed))[: round(PAIRED * count)]
+    end[paired] = np.clip(start[paired] + draw.spread(len(paired), STEPS).index - 1, 1, 5)
     if target and target.growth is not None:
-        pairs, growth = pairs_for(target.growth, len(able))
-    paired = able[:pairs]
-    end = np.zeros(count, np.int64)
-    end[paired] = np.clip(start[paired] + draw.spread(pairs, STEPS).index - 1, 1, 5)
-    if growth is not None:
-        _settle(draw, start, end, paired, growth)
+        pairs = Pairs(np.arange(count), np.arange(count), start, end)
+        first, later = paired[this_year[paired]], paired[~this_year[paired]]
+        _match(draw, pairs, first[:0], first, target.growth)
+        _match(draw, pairs, first[end[first] > 0], later, target.growth)
     return start, end
 
 
@@ -138,12 +138,14 @@ def _carry_over(
             _match(draw, pairs, np.flatnonzero(here & own), np.flatnonzero(here & ~own), target.growth)
 
 
-def _match(draw: Draw, pairs: Pairs, own: Ints, carried: Ints, growth: float) -> None:
-    """Give the carried pairs the growth that keeps the mean; a few lose their end where that needs it."""
-    count, total = pairs_for(growth, len(own) + len(carried))
-    kept, dropped = np.split(draw.rng.permutation(carried), [count - len(own)])
+def _match(draw: Draw, pairs: Pairs, fixed: Ints, more: Ints, growth: float) -> None:
+    """Give more pairs ends with which the mean stays as printed; a few lose their end where that needs it."""
+    if not len(more):
+        return
+    count, total = pairs_for(growth, len(fixed) + len(more))
+    kept, dropped = np.split(draw.rng.permutation(more), [count - len(fixed)])
     pairs.end[dropped] = 0
-    _settle(draw, pairs.start, pairs.end, kept, total - int((pairs.end[own] - pairs.start[own]).sum()))
+    _settle(draw, pairs.start, pairs.end, kept, total - int((pairs.end[fixed] - pairs.start[fixed]).sum()))
 
 
 def pairs_for(growth: float, most: int) -> tuple[int, int]:
