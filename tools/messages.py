@@ -1,7 +1,7 @@
 """The messages of the interface: gather them from code and templates, merge them into the .po, write the .mo.
 
-    .venv/bin/python -m tools.messages          # gather, merge, compile; prints what has no Dutch yet
-    .venv/bin/python -m tools.messages --check  # only say what is missing or stale; exit code 1 when anything is
+.venv/bin/python -m tools.messages          # gather, merge, compile; prints what has no Dutch yet
+.venv/bin/python -m tools.messages --check  # only say what is missing or stale; exit code 1 when anything is
 """
 
 import ast
@@ -9,6 +9,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -31,6 +32,20 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "refused": (1,),
     "Problem": (1,),
 }
+DAY = datetime(2026, 1, 1, tzinfo=UTC)  # no clock in the file: the same messages give the same bytes
+HEAD = {
+    "locale": "nl",
+    "charset": "utf-8",
+    "domain": "django",
+    "project": "Omzien",
+    "version": "0",
+    "creation_date": DAY,
+    "revision_date": DAY,
+    "last_translator": "Omzien",
+    "language_team": "Omzien",
+    "msgid_bugs_address": "CONTRIBUTING.md",
+    "fuzzy": False,
+}
 HEADER = """\
 # The Dutch of Omzien's interface: plain words (B1), in the terms of the field.
 # Made up to date by `python -m tools.messages`."""
@@ -38,7 +53,7 @@ HEADER = """\
 
 def gather() -> Catalog:
     """Every message in code and templates, with where it is used."""
-    catalog = Catalog(locale="nl", charset="utf-8", domain="django")
+    catalog = Catalog(**HEAD)  # type: ignore[arg-type]
     for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]):
         where = path.relative_to(ROOT).as_posix()
         for _line, message, _comments, _context in _messages(path):
@@ -52,7 +67,11 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
     if path.suffix == ".html":
         text = _as_python(text, path)
     if "SENTENCES = {" in text:  # a rule's sentences by key: Problem(SENTENCES[key], ...)
-        table = next(node for node in ast.parse(text).body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SENTENCES")
+        table = next(
+            node
+            for node in ast.parse(text).body
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SENTENCES"
+        )
         yield from ((0, str(ast.literal_eval(value)), [], None) for value in table.value.values)  # type: ignore[attr-defined]
     if any(f"{word}(" in text for word in KEYWORDS):
         yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)  # type: ignore[arg-type]
@@ -63,7 +82,9 @@ def _as_python(template: str, path: Path) -> str:
     from django.utils.translation.template import templatize
 
     seen = templatize(template, origin=str(path))
-    return "\n".join(re.findall(r"""n?gettext\((?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|[^'")])*\)""", seen))
+    return "\n".join(
+        re.findall(r"""n?gettext\((?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|[^'")])*\)""", seen)
+    )
 
 
 def read() -> Catalog:
@@ -87,7 +108,9 @@ def problems() -> list[str]:
     wanted, have = {message.id for message in gathered}, {message.id for message in known}
     found = [f"not in the .po: {message!r}" for message in wanted - have]
     found += [f"no longer used: {message!r}" for message in have - wanted]
-    found += [f"no Dutch: {message.id!r}" for message in known if message.id and not all(_strings(message.string))]
+    found += [
+        f"no Dutch: {message.id!r}" for message in known if message.id and not all(_strings(message.string))
+    ]
     if FILE.with_suffix(".mo").read_bytes() != compiled(known):
         found.append("the .mo is not made from this .po")
     return found

@@ -188,7 +188,7 @@ def prepare(world, intervention_id):
     goal_id = set_goal(
         noor, intervention_id=intervention_id, set_on=date(2020, 6, 10), text="rust", domain="financien"
     )
-    scores = {"instrument_key": "zrm_2017", "scores": {"financien": 3}}
+    scores: dict[str, Any] = {"instrument_key": "zrm_2017", "scores": {"financien": 3}}
     measure(noor, intervention_id=intervention_id, moment="start", measured_on=date(2020, 6, 10), **scores)
     measure(noor, intervention_id=intervention_id, moment="end", measured_on=date(2020, 6, 14), **scores)
     return goal_id
@@ -327,4 +327,4 @@ def test_a_colleague_outside_the_circle_does_not_reach_it(world):
     registered(world, world.visit("noor"))
     registration_id = Registration.objects.unsealed("test").get().pk
     with pytest.raises(Absent):
-        explore(world.visit("karim"), registration_id=registration_id, explored_on=TODAY)
+        explore(world.visit("joke"), registration_id=registration_id, explored_on=TODAY)

@@ -16,10 +16,10 @@ from omzien.casework.models import (
     SafetyCase,
     Story,
 )
-from omzien.gate.visit import Visit
+from omzien.gate.visit import Role, Visit
 from omzien.organisation.models import Partner, Service, Worker
 from omzien.people.models import TreatmentRelation
-from tests.cast import House, build_house, code, visit_of
+from tests.cast import House, build_house, code, make_worker, visit_of
 
 NOW = datetime(2020, 6, 15, 10, tzinfo=UTC)
 TODAY = date(2020, 6, 15)
@@ -40,16 +40,20 @@ TABLES = (Registration, Question, Story, Intervention, Goal, Contact, Referral, 
 
 @dataclass(frozen=True)
 class World:
-    """The house, with a service that demands everything (AMW) and one that demands a result only (SJD)."""
+    """The house, with a service that demands everything (AMW) and one that demands a result only (SJD).
+
+    Joke works here too, in no team: a colleague outside the circle.
+    """
 
     house: House
+    joke: Worker
     amw: Service
     sjd: Service
     huisarts: Partner
 
     def visit(self, who: str, **options: Any) -> Visit:
         """A visit on Monday 15 June 2020, by the first name."""
-        worker: Worker = getattr(self.house, who)
+        worker: Worker = self.joke if who == "joke" else getattr(self.house, who)
         return visit_of(worker, **{"now": NOW, **options})
 
 
@@ -76,7 +80,8 @@ def build_world() -> World:
     )
     kind = code(house.demo, "partner_kind", "huisarts")
     partner = Partner.objects.create(organisation=house.demo, key="huisarts", name="Huisarts", kind=kind)
-    return World(house, amw, sjd, partner)
+    joke = make_worker(house.demo, "Joke", Role.WORKER)
+    return World(house, joke, amw, sjd, partner)
 
 
 def registered(world: World, visit: Visit, **changes: Any) -> int:

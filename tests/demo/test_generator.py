@@ -1,6 +1,7 @@
 """The generator: the same in, the same out; whole references; nobody who could be real; any size."""
 
 import io
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -92,6 +93,25 @@ def test_any_size(residents: int):
     assert tables["residents"].num_rows == residents
     home = tables["residents"]["municipality"].to_pandas()
     assert set(home) == {"GM0450", "GM0114", "GM0383", "GM0106"}
+
+
+def test_work_goes_on_until_the_last_day():
+    last = date(2026, 11, 21)
+    tables = {name: table.to_pandas() for name, table in made(7, 9_000, last).items()}
+    registered = tables["registrations"]["registered_on"]
+    assert registered.max() <= last
+    assert (registered > date(2026, 11, 7)).sum() > 10
+    for table in TABLES:
+        for column in table.columns:
+            if column.kind == "date" and column.name not in ("due_on", "until"):
+                days = tables[table.name][column.name].dropna()
+                assert days.empty or days.max() <= last, column
+    waiting = tables["registrations"]
+    waiting = waiting[waiting["explored_on"].isna() & waiting["closed_on"].isna()]
+    assert 3 < len(waiting) < 60
+    assert waiting["registered_on"].min() > date(2026, 9, 1)
+    still = tables["interventions"][tables["interventions"]["ended_on"].isna()]
+    assert "noor" in set(still["worker"])
 
 
 def test_too_few_is_said():

@@ -26,6 +26,12 @@ def ada(house):
     return visit_of(house.ada)
 
 
+def badge_on(account_id, day):
+    badge = badge_of(account_id, day)
+    assert badge
+    return badge
+
+
 def account_of(worker_id):
     return Worker.objects.unsealed("test").get(pk=worker_id).account_id
 
@@ -34,7 +40,7 @@ def test_a_new_worker_opens_the_house_with_a_role_in_a_team(house, ada):
     joris = hire(ada, name="Joris", username="joris")
     grant_role(ada, worker_id=joris, role=Role.WORKER)
     join_team(ada, worker_id=joris, team_id=house.team.pk)
-    badge = badge_of(account_of(joris), ada.today)
+    badge = badge_on(account_of(joris), ada.today)
     assert (badge.roles, badge.team_ids) == ({Role.WORKER}, {house.team.pk})
     assert badge_of(account_of(joris), ada.today - timedelta(days=1)) is None
     assert LedgerLine.objects.count() == 3
@@ -48,7 +54,7 @@ def test_an_account_that_is_switched_off_opens_nothing(house, ada):
 
 def test_who_leaves_opens_nothing_after_the_last_day(house, ada):
     dismiss(ada, worker_id=house.noor.pk, on=ada.today)
-    assert badge_of(house.noor.account_id, ada.today).roles == {Role.WORKER}
+    assert badge_on(house.noor.account_id, ada.today).roles == {Role.WORKER}
     assert badge_of(house.noor.account_id, ada.today + timedelta(days=1)) is None
     assert RoleGrant.objects.get(worker_id=house.noor.pk).valid_until == ada.today
 
@@ -61,16 +67,16 @@ def test_nobody_leaves_before_coming(house, ada):
 def test_a_role_is_given_once_and_taken_from_today(house, ada):
     grant_role(ada, worker_id=house.noor.pk, role=Role.WORKER)
     grant_role(ada, worker_id=house.noor.pk, role=Role.TEAM_LEAD)
-    assert badge_of(house.noor.account_id, ada.today).roles == {Role.WORKER, Role.TEAM_LEAD}
+    assert badge_on(house.noor.account_id, ada.today).roles == {Role.WORKER, Role.TEAM_LEAD}
     take_role(ada, worker_id=house.noor.pk, role=Role.WORKER)
     take_role(ada, worker_id=house.noor.pk, role=Role.TEAM_LEAD)
-    assert badge_of(house.noor.account_id, ada.today).roles == frozenset()
-    assert badge_of(house.noor.account_id, ada.today - timedelta(days=1)).roles == {Role.WORKER}
+    assert badge_on(house.noor.account_id, ada.today).roles == frozenset()
+    assert badge_on(house.noor.account_id, ada.today - timedelta(days=1)).roles == {Role.WORKER}
 
 
 def test_a_team_is_left_from_today(house, ada):
     leave_team(ada, worker_id=house.noor.pk, team_id=house.team.pk)
-    assert badge_of(house.noor.account_id, ada.today).team_ids == frozenset()
+    assert badge_on(house.noor.account_id, ada.today).team_ids == frozenset()
 
 
 def test_somebody_remains_administrator(house, ada):

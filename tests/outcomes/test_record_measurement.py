@@ -1,6 +1,7 @@
 """Recording a measurement: works, refuses and leaves nothing behind, needs the treatment relation."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ from tests.cast import build_house, visit_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2020, 6, 15, 10, tzinfo=UTC)
-START = {"moment": "start", "measured_on": date(2020, 2, 3), "instrument_key": "zrm_2017"}
-END = {"moment": "end", "measured_on": date(2020, 6, 15), "instrument_key": "zrm_2017"}
+START: dict[str, Any] = {"moment": "start", "measured_on": date(2020, 2, 3), "instrument_key": "zrm_2017"}
+END: dict[str, Any] = {"moment": "end", "measured_on": date(2020, 6, 15), "instrument_key": "zrm_2017"}
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Scores that are refused, each with a sentence that says what to mend."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,12 @@ def test_nothing_scored(levels):
 
 def test_circumstances():
     today = date(2026, 3, 12)
-    good = {"moment": "start", "view": "resident", "measured_on": today, "today": today}
+    good: dict[str, Any] = {"moment": "start", "view": "resident", "measured_on": today, "today": today}
     assert said(circumstances_problems(**good)) == []
-    bad = {"moment": "begin", "view": "gemeente", "measured_on": date(2026, 3, 13), "today": today}
+    bad: dict[str, Any] = {
+        "moment": "begin",
+        "view": "gemeente",
+        "measured_on": date(2026, 3, 13),
+        "today": today,
+    }
     assert [field for field, _ in said(circumstances_problems(**bad))] == ["moment", "view", "measured_on"]

@@ -13,9 +13,9 @@ from omzien.community.policy import (
     SESSIONS,
 )
 from omzien.gate.action import action, keep, remove
-from omzien.gate.refused import Problem, refuse_if
+from omzien.gate.refused import Problem, refuse_if, required
 from omzien.gate.visit import Visit
-from omzien.organisation.queries import must_be_ours, pick, required
+from omzien.organisation.queries import must_be_ours, pick
 
 
 @action

@@ -51,7 +51,7 @@ def roll_call_problems(
     """A roll call is of a session that was held (not cancelled, not in the future), by none or more."""
     if heads < 0:
         yield Problem("there cannot be fewer than 0 people", "anonymous_heads")
-    if not residents and not heads:
+    if not residents and heads <= 0:
         return
     if cancelled:
         yield Problem("a cancelled session has nobody", "cancelled")

@@ -36,3 +36,8 @@ def refuse_if(problems: Iterable[Problem]) -> None:
     """Raise `Refused` with all problems, when there are any."""
     if found := tuple(problems):
         raise Refused(found)
+
+
+def required(value: str | None, field: str) -> list[Problem]:
+    """The problem of a field that may not be left empty."""
+    return [] if value else [Problem("choose one", field)]

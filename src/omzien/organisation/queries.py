@@ -152,6 +152,12 @@ def workers(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
     ]
 
 
+def all_workers(visit: Visit) -> list[WorkerCard]:
+    """Who works here or ever did: names only, for what happened long ago."""
+    rows = Worker.objects.under(READ_WORKERS, visit).order_by("name")
+    return [WorkerCard(row.pk, row.name, (), ()) for row in rows]
+
+
 def worker_card(visit: Visit) -> WorkerCard:
     """Who this visit is; `Absent` for the visit of a command."""
     mine = [card for card in workers(visit) if card.id == visit.worker_id]
@@ -205,8 +211,3 @@ def pick(visit: Visit, *, on: date, **wanted: tuple[str, str | None]) -> Picked:
         if field not in found
     ]
     return Picked(found, tuple(unknown))
-
-
-def required(value: str | None, field: str) -> list[Problem]:
-    """The problem of a field that may not be left empty."""
-    return [] if value else [Problem("choose one", field)]

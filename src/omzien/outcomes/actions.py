@@ -61,7 +61,7 @@ def _found(visit: Visit, described: dict[str, Any]) -> None:
     domains = choices(visit, lists=["domain"], on=visit.today)
     for order, named in enumerate(items, start=1):
         domain = domains.get(("domain", named["key"]))
-        item = Item(instrument=founded, order=order, domain_id=domain and domain.id, **named)
+        item = Item(instrument=founded, order=order, domain_id=domain.id if domain else None, **named)
         keep_setup(visit, SET_UP_INSTRUMENTS, item, organisation_id=ours)
 
 

@@ -1,7 +1,7 @@
 """What this room holds of one resident: told on inspection, and taken away on erasure. Only privacy calls it.
 
-Erasure keeps the statistics true: the row of the resident stays, without a name, with a birth year instead of a
-date, and under a new pseudonym and key that nothing leads back from.
+Erasure keeps the statistics true: the row of the resident stays, without a name, with a birth year instead of
+a date, and under a new pseudonym and key that nothing leads back from.
 """
 
 import secrets

@@ -67,6 +67,12 @@ FIND_RESIDENT = Act(
     doc="Find residents of the organisation: name, birth date and municipality; a coordinator the name only.",
     reach=dict.fromkeys(WHO_MEET, of_own_organisation),
 )
+FIND_FOR_RIGHTS = Act(
+    name="find-for-rights",
+    model="people.Resident",
+    doc="Find the resident who asks for inspection or erasure, or whose record was opened.",
+    reach={Role.PRIVACY_OFFICER: of_own_organisation},
+)
 ADD_RESIDENT = Act(
     name="add-resident",
     model="people.Resident",
@@ -178,6 +184,7 @@ READ_OBJECTIONS = Act(
 
 ACTS = (
     FIND_RESIDENT,
+    FIND_FOR_RIGHTS,
     ADD_RESIDENT,
     ADD_CONTACT_DETAILS,
     READ_RESIDENT,

@@ -7,12 +7,14 @@ from datetime import date
 from django.db.models import Q
 
 from omzien.gate.errors import Absent
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
 from omzien.people import cipher, rules
 from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
 from omzien.people.policy import (
     CALL_RESIDENT,
+    FIND_FOR_RIGHTS,
     FIND_RESIDENT,
     MAIL_RESIDENT,
     READ_CITIZEN_NUMBER,
@@ -44,7 +46,7 @@ def search(visit: Visit, *, text: str, limit: int = FEW) -> list[FoundResident]:
         return []
     born = rules.date_in(text)
     fits = Q(birth_date=born) if born else Q(*(Q(search_name__contains=word) for word in words))
-    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(fits).select_related("municipality")
+    rows = _findable(visit).filter(fits).select_related("municipality")
     return [_found(visit, row) for row in rows.order_by("search_name", "pk")[:limit]]
 
 
@@ -56,13 +58,13 @@ def circle(visit: Visit, *, limit: int = FEW) -> list[FoundResident]:
 
 def found(visit: Visit, *, resident_id: int) -> FoundResident:
     """The same of one resident, or `Absent`."""
-    rows = Resident.objects.under(FIND_RESIDENT, visit).select_related("municipality")
+    rows = _findable(visit).select_related("municipality")
     return _found(visit, rows.one(pk=resident_id))
 
 
 def names(visit: Visit, *, resident_ids: Iterable[int]) -> dict[int, str]:
     """The names of these residents, as far as they are of the organisation."""
-    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(pk__in=set(resident_ids))
+    rows = _findable(visit).filter(pk__in=set(resident_ids))
     return {row.pk: _name(row) for row in rows}
 
 
@@ -238,6 +240,11 @@ def must_be_resident_of_ours(visit: Visit, *, resident_id: int) -> None:
     """Raise `Absent` unless the resident is of the visit's organisation and may be found by it."""
     if not Resident.objects.under(FIND_RESIDENT, visit).filter(pk=resident_id).exists():
         raise Absent(f"resident {resident_id}")
+
+
+def _findable(visit: Visit) -> SightQuerySet[Resident]:
+    act = FIND_FOR_RIGHTS if FIND_FOR_RIGHTS.open_to(visit) else FIND_RESIDENT
+    return Resident.objects.under(act, visit)
 
 
 def _name(row: Resident) -> str:

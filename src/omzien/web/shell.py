@@ -16,6 +16,7 @@ from omzien.gate.visit import Visit
 from omzien.insight.policy import MAKE_REPORTS, READ_FIGURES
 from omzien.organisation.policy import CHANGE_WORKERS, READ_SETUP
 from omzien.people.policy import FIND_RESIDENT
+from omzien.privacy.policy import REVIEW_GLASS
 from omzien.web.accounts import demo_accounts
 from omzien.web.choices import keys_on, theme_of
 
@@ -62,6 +63,7 @@ DESKS = (
     Desk("residents", _("Residents"), "residents", "g r", FIND_RESIDENT),
     Desk("figures", _("Figures"), "figures", "g c", READ_FIGURES),
     Desk("reports", _("Reports"), "reports", "g v", MAKE_REPORTS),
+    Desk("privacy", _("Privacy"), "privacy", "g s", REVIEW_GLASS),
     Desk("office", _("Office"), "office", "g o", CHANGE_WORKERS),
 )
 MORE = (Desk("components", _("Components"), "parts", "g p", READ_SETUP),)

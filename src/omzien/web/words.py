@@ -31,4 +31,11 @@ STATES = {
 }
 GENDERS = {"man": _("man"), "vrouw": _("woman"), "x": _("non-binary (X)"), "onbekend": _("gender unknown")}
 ATTAINMENTS = {"": _("not judged yet"), "met": _("met"), "partly": _("partly met"), "not_met": _("not met")}
+DEEDS = {
+    "added": _("added"),
+    "seen": _("seen"),
+    "changed": _("changed"),
+    "removed": _("removed"),
+    "done": _("done"),
+}
 DAYS = ngettext_lazy("%(count)s day", "%(count)s days", "count")

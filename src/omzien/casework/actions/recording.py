@@ -29,9 +29,9 @@ from omzien.casework.rules.registering import order_problems, referral_problems
 from omzien.casework.rules.states import Step, must_allow
 from omzien.casework.standing import standing_of
 from omzien.gate.action import action, keep
-from omzien.gate.refused import Problem, refuse_if, refused
+from omzien.gate.refused import Problem, refuse_if, refused, required
 from omzien.gate.visit import Visit
-from omzien.organisation.queries import must_be_ours, pick, required
+from omzien.organisation.queries import must_be_ours, pick
 from omzien.outcomes.actions import record_measurement
 
 MINUTES_OF_A_DAY = 24 * 60

@@ -11,9 +11,9 @@ from omzien.casework.rules.states import AWAY, Step, must_allow
 from omzien.casework.rules.waiting import Norms, WaitingFor, reason_problems, waits
 from omzien.casework.standing import standing_of
 from omzien.gate.action import action, keep
-from omzien.gate.refused import Problem, refuse_if
+from omzien.gate.refused import Problem, refuse_if, required
 from omzien.gate.visit import Role, Visit
-from omzien.organisation.queries import Picked, must_be_ours, pick, required
+from omzien.organisation.queries import Picked, must_be_ours, pick
 from omzien.people.actions import let_go, relate
 
 VERDICTS = ("right_place", "advice_done", "elsewhere")

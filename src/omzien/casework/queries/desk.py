@@ -49,13 +49,12 @@ def inbox(visit: Visit, *, limit: int = 200) -> list[InboxRow]:
 
 
 def caseload(visit: Visit) -> list[CaseRow]:
-    """Open interventions, who was not seen for longest first: one's own.
+    """Open interventions, who was not seen for longest first (3 queries).
 
-    Of a team lead also the team's (3 queries).
+    One's own; a team lead's are those of the whole circle, without what break-glass opened.
     """
-    whose = Q(worker_id=visit.worker_id)
-    if Role.TEAM_LEAD in visit.roles:
-        whose |= Q(team_id__in=visit.team_ids)
+    the_teams = ~Q(resident_id__in=visit.opened)
+    whose = the_teams if Role.TEAM_LEAD in visit.roles else Q(worker_id=visit.worker_id)
     rows = (
         Intervention.objects.under(SUPPORT, visit)
         .filter(whose, ended_on=None)

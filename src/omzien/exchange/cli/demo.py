@@ -1,10 +1,9 @@
 """`omzien demo`: a lifelike made-up organisation, on this machine only."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import perf_counter
 
 import click
 
@@ -26,7 +25,7 @@ class Wish:
 
 @click.command("demo", short_help="Start with a made-up organisation.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
-@click.option("--residents", type=click.IntRange(100, 1_000_000), default=4000, show_default=True)
+@click.option("--residents", type=click.IntRange(100, 1_000_000), default=8000, show_default=True)
 @click.option("--serve/--no-serve", default=True, help="Start the web server when the data are there.")
 @port_option
 @data_option
@@ -74,49 +73,25 @@ def _make(wish: Wish, data: Path) -> None:
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     _mark(data, wish, ready=False)  # before anything else, so that an interrupted demo is known as one
     enter(data, migrate=True)
-    with _said("making the organisation"):
-        tables = _generated(wish)
-    with _said("importing it"):
-        _import(tables, data)
-    with _said("making the accounts"):
-        from omzien.exchange.demo import accounts
-
-        accounts.make()
-    _mark(data, wish, ready=True)
-
-
-def _generated(wish: Wish) -> "dict[str, object]":
-    from omzien.exchange.demo import generate
-
-    return dict(generate(seed=wish.seed, residents=wish.residents))
-
-
-def _import(tables: "dict[str, object]", data: Path) -> None:
     from omzien.exchange.cli.progress import shown_progress
-    from omzien.exchange.imports import import_from_command
-    from omzien.exchange.package.writer import write_package
+    from omzien.exchange.demo import TooFew, build
+    from omzien.gate import clock
 
-    folder = data / "demo-package"
-    write_package(tables, folder)
-    with shown_progress() as progress:
-        report = import_from_command(folder, progress=progress)
-    if report.problems:
-        raise Answer(
-            "the made-up organisation does not import", where="; ".join(report.lines(shown=3)), exit_code=1
-        )
+    began = perf_counter()
+    click.echo(f"Making an organisation with {wish.residents} residents in {data} ...")
+    try:
+        with shown_progress() as progress:
+            until = clock.civil_date(clock.now())  # so that there is work in hand today
+            build(data, seed=wish.seed, residents=wish.residents, until=until, progress=progress)
+    except TooFew as problem:
+        (data / MARK).unlink()
+        raise Answer(str(problem), where=f"--residents {wish.residents}", mend="ask for more") from problem
+    _mark(data, wish, ready=True)
+    click.echo(f"Ready in {perf_counter() - began:.0f} seconds.")
 
 
 def _mark(data: Path, wish: Wish, *, ready: bool) -> None:
     (data / MARK).write_text(json.dumps({**asdict(wish), "ready": ready}) + "\n")
-
-
-@contextmanager
-def _said(what: str) -> Iterator[None]:
-    from time import perf_counter
-
-    began = perf_counter()
-    yield
-    click.echo(f"{what}: {perf_counter() - began:.1f} s", err=True)
 
 
 def _tell(port: int | None) -> None:

@@ -55,14 +55,12 @@ def print_rows(rows: list[dict[str, Any]], form: str) -> None:
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("figure", "label", box=None)
-    for name in ("value", "previous"):
-        table.add_column(name, justify="right")
-    table.add_column("unit")
+    width = max((len(row["name"]) for row in rows), default=0)
+    click.echo(f"{'figure':<{width}} {'value':>10} {'previous':>10}  {'unit':<14} label")
     for row in rows:
-        shown = ("-" if row[name] is None else f"{row[name]:g}" for name in ("value", "previous"))
-        table.add_row(row["name"], row["label"], *shown, row["unit"])
-    Console().print(table)
+        numbers = " ".join(f"{_number(row[name]):>10}" for name in ("value", "previous"))
+        click.echo(f"{row['name']:<{width}} {numbers}  {row['unit']:<14} {row['label']}")
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:g}" if isinstance(value, int) else f"{value:.4g}"

@@ -25,6 +25,9 @@ organisation_option = click.option(
 )
 
 
+DEMO_ORGANISATION = "demo"  # the demo has a neighbour too, who may see nothing
+
+
 def enter(data: Path, *, make: bool = False, migrate: bool = False) -> None:
     """Make this data folder the installation of this process.
 
@@ -94,14 +97,22 @@ def visit_of(key: str | None, *, reason: str) -> "Visit":
 
 
 def organisation_id(key: str | None) -> int:
-    """The id of this organisation, or of the only one. Raises Answer when that is not clear."""
+    """The id of this organisation, of the only one, or of the demo's. Raises Answer when it is unclear."""
     there = organisations()
     if key is not None:
         if key not in there:
             raise unknown("organisation", key, list(there))
         return there[key]
+    if _is_demo() and DEMO_ORGANISATION in there:
+        return there[DEMO_ORGANISATION]
     if len(there) > 1:
         raise Answer("there are several organisations here", mend=f"add --organisation: {', '.join(there)}")
     if not there:
         raise Answer("there is no organisation here yet", mend="import a package with `omzien import`")
     return next(iter(there.values()))
+
+
+def _is_demo() -> bool:
+    from django.conf import settings
+
+    return bool(settings.DEMO)

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,12 +19,16 @@ class DoesNotImport(RuntimeError):
     """The import refused what was generated: a fault of one of the two. Nothing was brought in."""
 
 
-def build(data: Path, *, seed: int, residents: int, progress: Progress = quiet) -> list[ImportReport]:
+def build(
+    data: Path, *, seed: int, residents: int, until: date | None = None, progress: Progress = quiet
+) -> list[ImportReport]:
     """Make both organisations and the accounts of the cast; `data` is the folder of this installation.
 
     Raises TooFew for too small a world, and DoesNotImport.
     """
-    reports = [_bring_in(tables, data, progress) for tables in (generate(seed, residents), neighbour())]
+    reports = [
+        _bring_in(tables, data, progress) for tables in (generate(seed, residents, until), neighbour())
+    ]
     accounts.make()
     return reports
 

@@ -20,8 +20,8 @@ def number_of(day: date) -> int:
 class Calendar:
     """The days from the first to the last, each with its weight; weekends and holidays weigh nothing."""
 
-    def __init__(self, profile: Mapping[str, Any]) -> None:
-        self.first, self.last = number_of(profile["first"]), number_of(profile["last"])
+    def __init__(self, profile: Mapping[str, Any], until: date) -> None:
+        self.first, self.last = number_of(profile["first"]), number_of(until)
         self._origin = self.first - BEFORE
         days = np.arange(self._origin, self.last + AFTER).astype("datetime64[D]")
         self._weight = _weights(days, profile)

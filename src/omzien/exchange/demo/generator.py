@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -60,16 +61,17 @@ class World:
         return Coded(tuple(cell.municipality for cell in self.cells), self.came.cell)
 
 
-def generate(seed: int, residents: int) -> dict[str, pa.Table]:
-    """The tables of a made-up organisation with this many residents.
+def generate(seed: int, residents: int, until: date | None = None) -> dict[str, pa.Table]:
+    """The tables of a made-up organisation with this many residents, up to a last day (31 December 2023).
 
     Raises TooFew when that is too few to make one of. From 400 residents on Uitgeest 2020 counts to the
     figures in calibration.toml, from 6,000 on Emmen 2023 does too.
     """
     profile, names = data("profile"), data("names")
     house = data("staff")["house"][0]
-    calendar = Calendar(profile["calendar"])
-    world = _world(seed, residents, profile, calendar, house)
+    until = max(until or profile["calendar"]["last"], profile["calendar"]["last"])
+    calendar = Calendar(profile["calendar"], until)
+    world = _world(seed, cells(residents, until), profile, calendar, house)
     columns = setup.setup_tables(house)
     columns |= _people(Draw(seed, 20), profile, names, world)
     columns |= _casework(Draw(seed, 30), profile, names, calendar, world)
@@ -91,9 +93,9 @@ def generate(seed: int, residents: int) -> dict[str, pa.Table]:
 
 
 def _world(
-    seed: int, residents: int, profile: Mapping[str, Any], calendar: Calendar, house: Mapping[str, Any]
+    seed: int, plan: list[Cell], profile: Mapping[str, Any], calendar: Calendar, house: Mapping[str, Any]
 ) -> World:
-    draw, plan = Draw(seed, 10), cells(residents)
+    draw = Draw(seed, 10)
     came = arrivals(draw, calendar, plan)
     given = support(draw, calendar, plan, came)
     again = returning(came, given)

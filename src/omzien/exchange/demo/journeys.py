@@ -191,8 +191,8 @@ def returning(arrived: Registrations, given: Interventions) -> Bools:
     nobody = np.array([-1])
     ladder = np.concatenate([nobody, np.sort(given.person[closed] * wide + given.ended[closed])])
     last = ladder[np.searchsorted(ladder, arrived.person * wide + arrived.registered, side="left") - 1]
-    in_time: Bools = arrived.registered <= months_after(last % wide)
-    return in_time & (last // wide == arrived.person)
+    returned: Bools = (last // wide == arrived.person) & (arrived.registered <= months_after(last % wide))
+    return returned
 
 
 def months_after(days: Ints, months: int = RETURN_MONTHS) -> Ints:

@@ -50,7 +50,9 @@ def tables(
     items = tuple(dict.fromkeys(profile.values()))
     fit = _items_that_fit(profile, items, given, asked)
     pairs = _joined([_pairs_of(draw, cell, number, items, fit, given) for number, cell in enumerate(cells)])
-    return _tables(_scores(draw, items, pairs), calendar, items, given, worker)
+    for number, cell in enumerate(cells):
+        _carry_over(draw, cell, cells, number, items, given, pairs)
+    return _tables(_scores(draw, pairs), calendar, items, given, worker)
 
 
 def _items_that_fit(
@@ -87,7 +89,8 @@ def _of_item(
             f"{cell.municipality} {cell.year}: {len(able)} trajectories for {count} of {items[place]}"
         )
     chosen = np.sort(draw.rng.permutation(able)[:count])
-    start, end = levels(draw, given.ended[chosen] != NONE, target)
+    ended = given.ended[chosen]
+    start, end = levels(draw, ended != NONE, (ended != NONE) & (ended <= cell.last), target)
     return Pairs(chosen, np.full(count, place), start, end)
 
 
@@ -96,21 +99,53 @@ def _fewer_than_printed(cell: Cell) -> int:
     return min((one.count * 4 // 5 for one in cell.zrm.values()), default=cell.registrations)
 
 
-def levels(draw: Draw, closed: Bools, target: Scored | None) -> tuple[Ints, Ints]:
-    """Levels at the start and the end (0: none); with a target the pairs have that mean growth."""
+def levels(draw: Draw, closed: Bools, this_year: Bools, target: Scored | None) -> tuple[Ints, Ints]:
+    """Levels at the start and the end (0: none). A printed mean growth holds for the pairs that closed in the
+    year itself, and for all.
+    """
     count = len(closed)
-    start = draw.spread(count, LEVELS).index + 1
-    able = draw.rng.permutation(np.flatnonzero(closed))
-    wanted = round(PAIRED * count)
-    pairs, growth = (
-        pairs_for(target.growth, min(wanted, len(able))) if target else (min(wanted, len(able)), None)
-    )
-    paired = able[:pairs]
-    end = np.zeros(count, np.int64)
-    end[paired] = np.clip(start[paired] + draw.spread(pairs, STEPS).index - 1, 1, 5)
-    if growth is not None:
-        _settle(draw, start, end, paired, growth)
+    start, end = draw.spread(count, LEVELS).index + 1, np.zeros(count, np.int64)
+    paired = draw.rng.permutation(np.flatnonzero(closed))[: round(PAIRED * count)]
+    end[paired] = np.clip(start[paired] + draw.spread(len(paired), STEPS).index - 1, 1, 5)
+    if target and target.growth is not None:
+        pairs = Pairs(np.arange(count), np.arange(count), start, end)
+        first, later = paired[this_year[paired]], paired[~this_year[paired]]
+        _match(draw, pairs, first[:0], first, target.growth)
+        _match(draw, pairs, first[end[first] > 0], later, target.growth)
     return start, end
+
+
+def _carry_over(
+    draw: Draw,
+    cell: Cell,
+    cells: Sequence[Cell],
+    number: int,
+    items: tuple[str, ...],
+    given: Interventions,
+    pairs: Pairs,
+) -> None:
+    """A printed growth holds for the trajectories that started in the year, and for those that ended in it.
+
+    So those that started earlier and ended in this year get ends with which both means are the same.
+    """
+    ended = given.ended[pairs.intervention]
+    place = np.array([one.municipality == cell.municipality for one in cells])[given.cell[pairs.intervention]]
+    this_year = place & (pairs.end > 0) & (ended >= cell.first) & (ended <= cell.last)
+    own = given.cell[pairs.intervention] == number
+    for item, target in cell.zrm.items():
+        if target.growth is not None:
+            here = this_year & (pairs.item == items.index(item))
+            _match(draw, pairs, np.flatnonzero(here & own), np.flatnonzero(here & ~own), target.growth)
+
+
+def _match(draw: Draw, pairs: Pairs, fixed: Ints, more: Ints, growth: float) -> None:
+    """Give more pairs ends with which the mean stays as printed; a few lose their end where that needs it."""
+    if not len(more):
+        return
+    count, total = pairs_for(growth, len(fixed) + len(more))
+    kept, dropped = np.split(draw.rng.permutation(more), [count - len(fixed)])
+    pairs.end[dropped] = 0
+    _settle(draw, pairs.start, pairs.end, kept, total - int((pairs.end[fixed] - pairs.start[fixed]).sum()))
 
 
 def pairs_for(growth: float, most: int) -> tuple[int, int]:
@@ -141,7 +176,7 @@ class _Scores:
     level: Ints
 
 
-def _scores(draw: Draw, items: tuple[str, ...], pairs: Pairs) -> _Scores:
+def _scores(draw: Draw, pairs: Pairs) -> _Scores:
     """Scores of the professional; for some trajectories an interim one, and the resident's own view too."""
     count = len(pairs.item)
     ended = np.flatnonzero(pairs.end > 0)

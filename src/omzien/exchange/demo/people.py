@@ -35,9 +35,8 @@ def tables(
 ) -> dict[str, Columns]:
     """Residents with their households, contact details and consents."""
     household = _households(draw, home)
-    house = np.where(
-        household >= 0, household, len(home) + np.arange(len(home))
-    )  # who lives alone has a house of one
+    alone = len(home) + np.arange(len(home))  # who lives alone has a house of one
+    house = np.where(household >= 0, household, alone)
     members, place = np.unique(household, return_index=True)
     some = members >= 0
     return {
@@ -153,12 +152,13 @@ def _consents(draw: Draw, shares: Mapping[str, float], first: Ints) -> Columns:
     )
     sizes = [round(share * len(first)) for share in shares.values()]
     withdrawn = draw.some(len(rows), len(rows) // 40)
+    later = np.minimum(first[rows] + draw.below(len(rows), 200), first.max())
     return {
         "key": to.own_keys("toestemming", len(rows)),
         "resident": to.keys("inwoner", rows),
         "kind": to.codes(Coded(tuple(shares), np.repeat(np.arange(len(shares)), sizes))),
         "given_on": to.dates(first[rows]),
-        "withdrawn_on": to.dates(np.where(withdrawn, first[rows] + draw.below(len(rows), 200), NONE)),
+        "withdrawn_on": to.dates(np.where(withdrawn, later, NONE)),
     }
 
 

@@ -12,7 +12,7 @@ from omzien.exchange.demo.calendar import number_of
 from omzien.exchange.demo.draw import apportion
 
 FEWEST_RESIDENTS = 60
-VISITS_PER_PERSON = 1.45  # in how many years of the calendar a person comes, on average
+COMING_A_YEAR = 0.29  # the share of the people of a municipality who come in one year
 REGISTRATIONS_PER_PERSON = 1.36  # within a year
 
 
@@ -24,10 +24,10 @@ def data(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Scored:
-    """One ZRM item in one year: trajectories with a level at the start, and the mean growth of the pairs."""
+    """One ZRM item in one year: trajectories with a level at the start, and mean growth where printed."""
 
     count: int
-    growth: float
+    growth: float | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class Cell:
     right_place: int | None = None
     zrm: Mapping[str, Scored] = field(default_factory=dict)
     counted_by_start: bool = False
+    until: int | None = None
 
     @property
     def registrations(self) -> int:
@@ -80,16 +81,16 @@ class Cell:
 
     @property
     def last(self) -> int:
-        """The last day, as a number."""
-        return number_of(date(self.year, 12, 31))
+        """The last day, as a number: of the year, or the last day that there is."""
+        return self.until or number_of(date(self.year, 12, 31))
 
 
 class TooFew(ValueError):
     """A world of this size cannot be made."""
 
 
-def cells(residents: int) -> list[Cell]:
-    """All municipality-years for this many residents; within a municipality in the order of the years.
+def cells(residents: int, until: date) -> list[Cell]:
+    """All municipality-years up to a last day; within a municipality in the order of the years.
 
     A calibrated municipality is given the people that its figures need; the others share the rest. When there
     is no room for it, it is drawn like the others, without its figures.
@@ -98,7 +99,7 @@ def cells(residents: int) -> list[Cell]:
         raise TooFew(f"a made-up organisation has at least {FEWEST_RESIDENTS} residents, not {residents}")
     places = data("profile")["municipality"]
     people = _people(residents, places)
-    return [cell for place in places for cell in _years(place, *people[place["code"]])]
+    return [cell for place in places for cell in _years(place, *people[place["code"]], until)]
 
 
 def _people(residents: int, places: list[dict[str, Any]]) -> dict[str, tuple[int, bool]]:
@@ -111,12 +112,20 @@ def _people(residents: int, places: list[dict[str, Any]]) -> dict[str, tuple[int
     return {code: (count, fits[code]) for code, count in fixed.items()}
 
 
-def _years(place: dict[str, Any], people: int, calibrated: bool) -> list[Cell]:
-    years = range(place["years"][0], place["years"][1] + 1)
+def _years(place: dict[str, Any], people: int, calibrated: bool, until: date) -> list[Cell]:
+    years = range(place["first_year"], until.year + 1)
     targets = data("calibration")[place["code"]] if calibrated else {}
-    trend = apportion(round(VISITS_PER_PERSON * people), [1 + 0.03 * step for step in range(len(years))])
+    coming = round(COMING_A_YEAR * people * len(years))
+    trend = apportion(coming, [1 + 0.03 * step for step in range(len(years))])
     plain = [_plain(place, year, int(count)) for year, count in zip(years, trend, strict=True)]
+    plain[-1] = _year_so_far(place, plain[-1], until)
     return _with_newcomers(people, _calibrated(plain, targets))
+
+
+def _year_so_far(place: dict[str, Any], cell: Cell, until: date) -> Cell:
+    """The last year may not be over yet: then it has that part of its people."""
+    share = (number_of(until) - cell.first + 1) / (cell.last - cell.first + 1)
+    return replace(_plain(place, cell.year, max(1, round(share * cell.people))), until=number_of(until))
 
 
 def _plain(place: dict[str, Any], year: int, people: int) -> Cell:
@@ -171,12 +180,11 @@ def _by_start(by_year: Mapping[int, Cell], year: int, target: Mapping[str, Any])
     before = {name: previous(figure["value"], figure["change"]) for name, figure in target["reach"].items()}
     zrm = {item: Scored(figure["count"], figure["growth"]) for item, figure in target["zrm"].items()}
     zrm_before = {
-        item: Scored(previous(figure["count"], figure["change"]), round(figure["growth"] - 0.04, 2))
-        for item, figure in target["zrm"].items()
+        item: Scored(previous(figure["count"], figure["change"])) for item, figure in target["zrm"].items()
     }
     earlier = {name: round(0.85 * value) for name, value in before.items()}
     made = {
-        year: _reaching(by_year[year], now, zrm, pending=24),
+        year: _reaching(by_year[year], now, zrm, pending=0 if year + 1 in by_year else 24),
         year - 1: _reaching(by_year[year - 1], before, zrm_before),
     }
     return made | {
@@ -198,7 +206,7 @@ def _reaching(cell: Cell, reach: Mapping[str, int], zrm: Mapping[str, Scored], p
     greeted = reach["volunteer_information_point"]
     return replace(
         cell,
-        people=round(sum(kinds.values()) / VISITS_PER_PERSON),
+        people=round(sum(kinds.values()) / 1.45),
         kinds=kinds,
         parallel=parallel,
         groups=Together(reach["group_sessions"], reach["group_attendances"] - named, named, named // 6),

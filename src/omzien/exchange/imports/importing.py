@@ -51,9 +51,10 @@ def import_from_command(
         if report.problems:
             return report
         with transaction.atomic():
-            organisation_id, key = _organisation(staged, organisation_key)
+            organisation_id, key, is_new = _organisation(staged, organisation_key)
             visit = admit_command(organisation_id=organisation_id, reason="import of a data package")
             counts = _load(visit, key, staged, progress, dry_run=dry_run)
+            counts = tuple(_as_new(count) if is_new else count for count in counts)
             transaction.set_rollback(dry_run)
         return replace(report, counts=counts, dry_run=dry_run)
 
@@ -157,9 +158,14 @@ def _refuse(problems: Problems, label: str, reason: str, mend: str) -> None:
     problems.add(Problem(label, None, "", "", reason, mend))
 
 
-def _organisation(staged: Stage, organisation_key: str | None) -> tuple[int, str]:
-    """The organisation to load into; a new one gets its row here, and the rest of it from the package."""
+def _as_new(count: Counts) -> Counts:
+    """An organisation that was made for this import is no changed row."""
+    return replace(count, new=1, changed=0) if count.table == "organisation" else count
+
+
+def _organisation(staged: Stage, organisation_key: str | None) -> tuple[int, str, bool]:
+    """The organisation to load into, and whether it is new: then the package brings the rest of its row."""
     key = _whose(staged, organisation_key)
     if (known := _organisations().get(key)) is not None:
-        return known, key
-    return apps.get_model("organisation.Organisation").objects.create(key=key, name=key).pk, key
+        return known, key, False
+    return apps.get_model("organisation.Organisation").objects.create(key=key, name=key).pk, key, True

@@ -26,6 +26,7 @@ from omzien.insight.extraction.job import FIRST_DAY, LAST_DAY, TableJob
 from omzien.insight.facts.tables import shape_of, types_of
 
 PREFIX = "f_"  # a column may be called as a field of the model, an annotation may not
+PRIME = 1_000_000_007  # moments are summed modulo this: five thousand whole ones overflow SQLite's integers
 KEY_COLUMNS = ("list", "key", "code", "instrument", "parent", "kind", "domain", "version")
 
 
@@ -105,7 +106,7 @@ def _totals(rows: QuerySet[Any, Any], table: FactTable) -> QuerySet[Any, Any]:
     year = Substr(_text(table.columns[table.period].path), 1, 4) if table.period else Value("", TextField())
     found = {f"f_sum_{place}": _sum(F(path)) for place, path in enumerate(["pk", *_own_numbers(table)])}
     for place, path in enumerate(table.changes):
-        found[f"f_moments_{place}"] = _sum(Moment(F(path)))
+        found[f"f_moments_{place}"] = _sum(Moment(F(path)) % PRIME)
         found[f"f_latest_{place}"] = Cast(Max(Moment(F(path))), TextField())
     grouped = rows.order_by().annotate(f_year=year).values("f_year")
     totals: QuerySet[Any, Any] = grouped.annotate(f_count=Count("pk"), **found)

@@ -118,7 +118,7 @@ def _levels(rows: Table) -> Table:
     linked = linked.select(scored=linked.intervention, measurement=linked.measurement)
     chosen = scores.filter(
         scores.instrument.startswith("zrm_"),
-        scores.view == "professional",
+        scores["view"] == "professional",
         scores.level.notnull(),
         scores.moment.isin(("start", "end")),
     )

@@ -68,7 +68,7 @@ def forget_citizen_number(visit: Visit, *, resident_id: int) -> None:
 
 @action
 def open_record(visit: Visit, *, resident_id: int, reason: str) -> None:
-    """Break the glass: open the record of a resident outside the own circle, for four hours, with a reason."""
+    """Break the glass: open a record outside the own circle, for four hours, with a reason."""
     Resident.objects.under(BREAK_GLASS, visit).one(pk=resident_id)
     try:
         breakglass.break_glass(visit, resident_id=resident_id, reason=reason)

@@ -1,11 +1,13 @@
 """What templates need beside Django's own tags: icons, numbers as people read them, words for keys."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -88,3 +90,21 @@ def days(number: int) -> str:
 def state_in_words(state: str) -> Any:
     """Where a registration stands."""
     return words.STATES.get(state, state)
+
+
+@register.filter
+def day(when: date | None) -> str:
+    """12 mrt 2026, and in English 12 Mar 2026."""
+    return date_format(when, "j b Y" if get_language() == "nl" else "j M Y") if when else ""
+
+
+@register.filter
+def moment(when: datetime) -> str:
+    """12 mrt 2026, 14:05, on the clock of the Netherlands."""
+    return f"{day(localtime(when))}, {localtime(when):%H:%M}"
+
+
+@register.filter
+def deed(name: str) -> Any:
+    """What somebody did with a record."""
+    return words.DEEDS.get(name, name)

@@ -1,0 +1,207 @@
+"""Counts everything that the annual report tells, this year and last, and says how the counts hang
+together.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from omzien.insight import figures
+from omzien.insight.facts import Snapshot
+from omzien.insight.figures import MISSING, CrossTab, Figure, Selection, Value
+from omzien.insight.reports.annual import plan
+from omzien.insight.reports.annual.plan import Split
+from omzien.insight.reports.evidence import Evidence
+from omzien.insight.reports.values import Style
+
+NOW, BEFORE = "", ".previous"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A split's rows (key and label), largest first, which of them are the largest, and whether one may be
+    in several.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+    top: tuple[str, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was counted: raw numbers with their relations, and the rows of every split figure."""
+
+    evidence: Evidence
+    splits: Mapping[str, Ranked]
+
+
+def gather(snapshot: Snapshot, selection: Selection, language: str) -> Gathered:
+    """Count the figures of a municipality and year, and those of the year before."""
+    counting = _Counting(snapshot, selection, language)
+    counting.measures()
+    splits = {split.key: counting.split(split) for split in plan.SPLITS}
+    splits |= {family: counting.family(family, by) for family, by in plan.FAMILIES.items()}
+    counting.relations()
+    return Gathered(counting.evidence, splits)
+
+
+class _Counting:
+    """Fills one evidence from one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, selection: Selection, language: str) -> None:
+        before = Selection(selection.organisation_id, selection.period.previous(), selection.municipality)
+        self.snapshot = snapshot
+        self.selections = {NOW: selection, BEFORE: before}
+        self.language = language
+        self.evidence = Evidence()
+
+    def measures(self) -> None:
+        """Every figure of the catalogue as one number (of a family: one for each member), and the change of
+        the counts.
+        """
+        for when, selection in self.selections.items():
+            for name, value in figures.measure(self.snapshot, selection).items():
+                self._add(figures.CATALOGUE[figures.family_of(name)], name, when, value)
+            self._add_unreferred(when)
+        for figure in figures.CATALOGUE.values():
+            if figure.per is None and plan.style(figure).form == "count":
+                self.evidence.change(f"{figure.name}.change", figure.name, f"{figure.name}{BEFORE}")
+
+    def _add(self, figure: Figure, key: str, when: str, value: Value) -> None:
+        """A count, or a number with the observations that it stands on."""
+        style = plan.style(figure)
+        guarded = figure.unit not in plan.NOT_OF_PEOPLE
+        self.evidence.count(f"{key}.missing{when}", value.missing, Style(), figure.name, guarded=guarded)
+        if style.form == "count":
+            self.evidence.count(f"{key}{when}", value.value, style, figure.name, guarded=guarded)
+            return
+        observed = f"{key}.n{when}"
+        self.evidence.count(observed, value.n, Style(), figure.name, guarded=guarded)
+        basis = (observed, self._part(figure, key, when, value)) if style.form == "share" else (observed,)
+        self.evidence.derive(f"{key}{when}", value.value, style, figure.name, basis)
+
+    def _part(self, figure: Figure, key: str, when: str, value: Value) -> str:
+        """The numerator of a share: who knows the share and its whole knows it too."""
+        part = f"{key}.part{when}"
+        self.evidence.count(
+            part, None if value.value is None else round(value.value * value.n), Style(), figure.name
+        )
+        self.evidence.part_of(part, f"{key}.n{when}")
+        return part
+
+    def _add_unreferred(self, when: str) -> None:
+        every, referred = (self.evidence.value(f"registrations{part}{when}") for part in ("", "_referred"))
+        left = None if every is None or referred is None else every - referred
+        self.evidence.count(
+            f"registrations_unreferred{when}", left, Style("count", "registrations"), "registrations"
+        )
+
+    def relations(self) -> None:
+        """What a reader knows of how the figures hang together, in each of the years."""
+        for when in self.selections:
+            for total, parts in plan.SUMS:
+                self.evidence.adds_up(f"{total}{when}", [f"{part}{when}" for part in parts])
+            for one, other in plan.SAME:
+                if self.evidence.value(one + when) == self.evidence.value(other + when):
+                    self.evidence.adds_up(one + when, [other + when])
+            for less, more in plan.AT_MOST:
+                self.evidence.at_most(less + when, more + when)
+        self.evidence.share("walk_in_problematic_debt.share", "walk_in_problematic_debt", "walk_in_residents")
+
+    def split(self, split: Split) -> Ranked:
+        """One count by one dimension in both years, with shares; people beside answers where that is asked."""
+        tabs = {when: self._tab(split.figure, split.by, when) for when in self.selections}
+        labels = self._labels(tabs.values())
+        for when, tab in tabs.items():
+            self._cells(split.key, when, labels, tab)
+            self._in_the_whole(split.key, split.figure, when, labels)
+        for key in labels:
+            self.evidence.share(f"{split.key}.{key}.share", f"{split.key}.{key}", split.figure)
+        if split.people:
+            self._people(split, labels)
+        return replace(self._ranked(split.key, labels, in_order=split.in_order), several=tabs[NOW].several)
+
+    def _tab(self, figure: str, by: str, when: str) -> CrossTab:
+        return figures.breakdown(self.snapshot, self.selections[when], figure, by)
+
+    def _labels(self, tabs: Iterable[CrossTab]) -> dict[str, str]:
+        categories = {each.key: each for tab in tabs for each in tab.row_keys}
+        ordered = sorted(categories.values(), key=lambda each: (each.key == MISSING, each.order))
+        names = {each.key: each.label_en if self.language == "en" else each.label_nl for each in ordered}
+        return {key: name[:1].upper() + name[1:] for key, name in names.items()}
+
+    def _cells(self, name: str, when: str, labels: Mapping[str, str], tab: CrossTab) -> None:
+        figure = figures.CATALOGUE[tab.figure]
+        for key in labels:
+            value = tab.row_totals[key].value if key in tab.row_totals else 0
+            self.evidence.count(f"{name}.{key}{when}", value, plan.style(figure), tab.figure)
+
+    def _in_the_whole(self, name: str, whole: str, when: str, labels: Mapping[str, str]) -> None:
+        """How the rows make up the whole: exactly, when nothing is in two rows; else by one row at a time."""
+        cells = [f"{name}.{key}{when}" for key in labels]
+        total = self.evidence.value(f"{whole}{when}")
+        if total == sum(self.evidence.value(cell) or 0 for cell in cells):
+            self.evidence.adds_up(f"{whole}{when}", cells)
+            return
+        self.evidence.covers(f"{whole}{when}", cells)
+        for cell in cells:
+            self.evidence.part_of(cell, f"{whole}{when}")
+
+    def _people(self, split: Split, labels: Mapping[str, str]) -> None:
+        name = f"{split.key}.people"
+        self._cells(name, NOW, labels, self._tab(split.people, split.by, NOW))
+        self._in_the_whole(name, split.people, NOW, labels)
+        for key in labels:
+            self.evidence.at_most(f"{name}.{key}", f"{split.key}.{key}")
+
+    def family(self, family: str, counted: str) -> Ranked:
+        """The members of a family (growth by domain, duration by factor), ranked by what was counted for
+        each.
+        """
+        figure = figures.CATALOGUE[f"{family}.{counted}"]
+        labels = self._labels(self._tab(figure.name, figure.per or "", when) for when in self.selections)
+        for key in labels:
+            self._family_relations(family, key)
+        return self._ranked(family, labels, part=f".{counted}")
+
+    def _family_relations(self, family: str, key: str) -> None:
+        if family != "zrm":
+            return
+        zrm = f"zrm.{key}"
+        for when in self.selections:
+            self.evidence.part_of(f"{zrm}.pairs{when}", f"{zrm}.count{when}")
+            self.evidence.adds_up(
+                f"{zrm}.pairs{when}", [f"{zrm}.{move}{when}" for move in ("better", "same", "worse")]
+            )
+        for move in ("better", "same", "worse"):
+            self.evidence.share(f"{zrm}.{move}.share", f"{zrm}.{move}", f"{zrm}.pairs")
+        self._interval(zrm)
+
+    def _interval(self, zrm: str) -> None:
+        """The 95% interval of the mean growth (Student's t, by its expansion around the normal
+        distribution).
+        """
+        growth, spread, pairs = (
+            self.evidence.value(f"{zrm}.{part}") for part in ("growth", "deviation", "pairs")
+        )
+        margin = None
+        if growth is not None and spread is not None and pairs is not None and pairs > 1:
+            margin = (1.96 + 2.37 / (pairs - 1) + 2.82 / (pairs - 1) ** 2) * spread / pairs**0.5
+        for end, sign in (("low", -1), ("high", 1)):
+            value = None if growth is None or margin is None else growth + sign * margin
+            self.evidence.derive(
+                f"{zrm}.{end}", value, Style("growth", decimals=2), "zrm.growth", (f"{zrm}.pairs",)
+            )
+
+    def _ranked(
+        self, name: str, labels: Mapping[str, str], *, part: str = "", in_order: bool = False
+    ) -> Ranked:
+        sizes = {key: self.evidence.value(f"{name}.{key}{part}") or 0 for key in labels}
+        before = {key: self.evidence.value(f"{name}.{key}{part}{BEFORE}") or 0 for key in labels}
+        keys = [key for key in labels if sizes[key] or before[key]]
+        if not in_order:
+            keys.sort(key=lambda key: (key == MISSING, -sizes[key]))
+        named = [key for key in keys if key != MISSING]
+        largest = max((sizes[key] for key in named), default=0)
+        top = tuple(key for key in named if sizes[key] == largest and largest)
+        return Ranked(tuple((key, labels[key]) for key in keys), top)

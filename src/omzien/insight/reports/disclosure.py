@@ -1,0 +1,116 @@
+"""Disclosure control: the one place that decides which numbers of a report may be seen.
+
+A count of people, or of what they did, between 1 and the threshold is hidden, and with it as many others as
+are needed so that no reader can work it out: from the rows, columns and totals of its table, from its
+complement (8 visitors of whom 6 ...), or from a linked count. Shares, changes and means go with the counts
+they stand on. It happens on the evidence, before there is a document: sentences, titles, tables, charts,
+alternative texts and data files are made from what is left, and a number that is withheld has no value any
+more.
+
+A withheld count under the threshold is written as `<10`, one that was withheld to protect it as a dot.
+Where these signs themselves would narrow a small count down, all that hang together are written as dots.
+"""
+
+from highspy import kHighsInf
+
+from omzien.insight.reports.audit import components, intervals
+from omzien.insight.reports.evidence import REST, Evidence, Relation
+from omzien.insight.reports.values import Raw, Shown, State
+
+UNBOUNDED = (0.0, float(kHighsInf))
+
+
+def protect(evidence: Evidence, threshold: int) -> dict[str, Shown]:
+    """Every number of the evidence as a reader may see it.
+
+    `threshold`: counts from 1 up to (not including) this number are hidden; of what can be worked out about
+    such a count, at least `threshold` values must remain possible.
+    """
+    hidden = _hidden_counts(evidence, threshold)
+    small = _safe_to_call_small(evidence, hidden, threshold)
+    return {
+        key: _shown(key, raw, hidden, small, threshold)
+        for key, raw in evidence.numbers.items()
+        if not key.startswith(REST)
+    }
+
+
+def _hidden_counts(evidence: Evidence, threshold: int) -> set[str]:
+    """The counts to hide: the small ones, then one more at a time until an attacker finds none of them."""
+    counts = _counts(evidence)
+    sensitive = {key for key, raw in counts.items() if _is_sensitive(raw, threshold)}
+    hidden = {key for key in counts if key in sensitive or key.startswith(REST)}
+    while exposed := _exposed(evidence, hidden, sensitive, threshold):
+        hidden |= {_companion(key, evidence, hidden) for key in exposed}
+    return {key for key in hidden if not key.startswith(REST)}
+
+
+def _counts(evidence: Evidence) -> dict[str, Raw]:
+    return {key: raw for key, raw in evidence.numbers.items() if raw.counted and raw.value is not None}
+
+
+def _is_sensitive(raw: Raw, threshold: int) -> bool:
+    return raw.guarded and raw.value is not None and 0 < raw.value < threshold
+
+
+def _exposed(evidence: Evidence, hidden: set[str], sensitive: set[str], threshold: int) -> list[str]:
+    """The sensitive counts of which a reader can work out too much, one for each group that hangs together."""
+    known = {key: float(raw.value or 0) for key, raw in _counts(evidence).items() if key not in hidden}
+    found = intervals(known, evidence.relations, dict.fromkeys(sorted(hidden), UNBOUNDED), sensitive)
+    exposed = {key for key in sensitive if found[key].width < threshold - 1}
+    groups = components(sorted(hidden), evidence.relations)
+    return [first for keys, _ in groups if (first := next((key for key in keys if key in exposed), None))]
+
+
+def _companion(key: str, evidence: Evidence, hidden: set[str]) -> str:
+    """The count to hide together with an exposed one: a part before a total, the smallest first, never a zero
+    while there is something else to hide."""
+    group = next(keys for keys, _ in components(sorted(hidden), evidence.relations) if key in keys)
+    candidates = {
+        other: (weight > 0, (evidence.value(other) or 0) == 0, evidence.value(other) or 0, other)
+        for relation in _around(key, group, evidence)
+        for other, weight in relation.terms
+        if other not in hidden
+    }
+    return min(candidates, key=lambda other: candidates[other])
+
+
+def _around(key: str, group: list[str], evidence: Evidence) -> list[Relation]:
+    """The relations of this count that still have something to hide, or else those of its whole group."""
+    own = [r for r in evidence.relations if key in r.keys and any(other not in group for other in r.keys)]
+    return own or [r for r in evidence.relations if not set(group).isdisjoint(r.keys)]
+
+
+def _safe_to_call_small(evidence: Evidence, hidden: set[str], threshold: int) -> set[str]:
+    """The hidden counts that may be called small.
+
+    Who reads `<10` in one place may take a dot for a larger count. So even a reader who knows that must
+    find that half of the numbers under the threshold are still possible; otherwise all around it are dots.
+    """
+    counts = _counts(evidence)
+    small = {key for key in hidden if _is_sensitive(evidence.numbers[key], threshold)}
+    bounds = {key: UNBOUNDED for key in sorted(counts) if key.startswith(REST)}
+    bounds |= {
+        key: (1.0, threshold - 1.0) if key in small else (float(threshold), UNBOUNDED[1])
+        for key in sorted(hidden)
+    }
+    known = {key: float(raw.value or 0) for key, raw in counts.items() if key not in bounds}
+    safe: set[str] = set()
+    for keys, relations in components(bounds, evidence.relations):
+        if any((evidence.value(key) or 0) < bounds[key][0] for key in keys):
+            continue  # a withheld zero: the reader of dots would be wrong about it
+        told = set(keys) & small
+        found = intervals(known, relations, {key: bounds[key] for key in keys}, told)
+        if all(found[key].width >= max(1, (threshold - 1) // 2) for key in told):
+            safe |= told
+    return safe
+
+
+def _shown(key: str, raw: Raw, hidden: set[str], small: set[str], threshold: int) -> Shown:
+    if raw.value is None:
+        return Shown(State.ABSENT, raw.style, figure=raw.figure)
+    if key in small:
+        return Shown(State.SMALL, raw.style, figure=raw.figure, threshold=threshold)
+    if key in hidden or not hidden.isdisjoint(raw.basis):
+        return Shown(State.HIDDEN, raw.style, figure=raw.figure, threshold=threshold)
+    return Shown(State.SHOWN, raw.style, raw.value, raw.figure, threshold)

@@ -1,0 +1,92 @@
+"""Everything that a report knows, and how its counts hang together: the input of disclosure control."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from omzien.insight.reports.values import Raw, Style
+
+REST = "~"  # a count that is printed nowhere, but that a reader can work out: the rest of a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A sum of counts that every reader knows to be zero (`exact`), or zero at most."""
+
+    terms: tuple[tuple[str, int], ...]
+    exact: bool = True
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The counts in it."""
+        return tuple(key for key, _ in self.terms)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Numbers by key, and relations between the counts among them."""
+
+    numbers: dict[str, Raw] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+
+    def count(
+        self, key: str, value: float | None, style: Style, figure: str, *, guarded: bool = True
+    ) -> None:
+        """Add a count. None: nobody counted it."""
+        self.numbers[key] = Raw(value, style, figure, counted=True, guarded=guarded)
+
+    def derive(self, key: str, value: float | None, style: Style, figure: str, basis: Iterable[str]) -> None:
+        """Add a number that stands on counts: a share, a change, a mean. It is hidden when one of them is."""
+        self.numbers[key] = Raw(value, style, figure, counted=False, basis=tuple(basis))
+
+    def share(self, key: str, part: str, whole: str) -> None:
+        """Add the share that a part is of its whole."""
+        value = _ratio(self.value(part), self.value(whole))
+        self.derive(key, value, Style("share"), self.numbers[part].figure, (part, whole))
+
+    def change(self, key: str, now: str, before: str) -> None:
+        """Add the change against an earlier count, as a fraction of that one."""
+        ratio = _ratio(self.value(now), self.value(before))
+        change = None if ratio is None else ratio - 1
+        self.derive(key, change, Style("change"), self.numbers[now].figure, (now, before))
+
+    def value(self, key: str) -> float | None:
+        """The value behind a key; None when nobody counted it."""
+        raw = self.numbers.get(key)
+        return None if raw is None else raw.value
+
+    def adds_up(self, total: str, parts: Iterable[str]) -> None:
+        """Say that the parts exclude each other and fill the total; what they do not fill is a rest."""
+        known = [part for part in parts if self.value(part) is not None]
+        whole = self.value(total)
+        if whole is None or not known:
+            return
+        left = whole - sum(self.numbers[part].value or 0 for part in known)
+        keys = [*known, self._rest(total, left, f"{total}{len(self.relations)}")] if left else known
+        self.relations.append(Relation(((total, 1), *((key, -1) for key in keys))))
+
+    def part_of(self, part: str, whole: str) -> None:
+        """Say that one count is a part of another: a reader can subtract, so the rest is protected too."""
+        self.adds_up(whole, [part])
+
+    def at_most(self, less: str, more: str) -> None:
+        """Say that one count can never be more than another (people, and what they did)."""
+        if self.value(less) is not None and self.value(more) is not None:
+            self.relations.append(Relation(((less, 1), (more, -1)), exact=False))
+
+    def covers(self, whole: str, parts: Iterable[str]) -> None:
+        """Say that everybody in the whole is in one part or more: the whole is the sum of the parts at
+        most.
+        """
+        known = [part for part in parts if self.value(part) is not None]
+        if self.value(whole) is not None and known:
+            self.relations.append(Relation(((whole, 1), *((part, -1) for part in known)), exact=False))
+
+    def _rest(self, total: str, left: float, name: str) -> str:
+        raw = self.numbers[total]
+        key = f"{REST}{name}"
+        self.numbers[key] = Raw(left, raw.style, raw.figure, guarded=raw.guarded)
+        return key
+
+
+def _ratio(part: float | None, whole: float | None) -> float | None:
+    return None if part is None or not whole else part / whole

@@ -1,0 +1,66 @@
+"""The numbers of a report: raw as they were counted, and shown as disclosure control lets them out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Form = Literal["count", "share", "change", "score", "growth", "days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a number is written: its form, the noun that it counts (a key of the texts' nouns), its decimals.
+
+    A share and a change are fractions (0.31 is written as 31%); a growth and a change carry their sign.
+    """
+
+    form: Form = "count"
+    noun: str = ""
+    decimals: int = 0
+
+
+class State(StrEnum):
+    """What a reader may see of a number."""
+
+    SHOWN = "shown"
+    SMALL = "small"  # under the threshold, and it is safe to say so
+    HIDDEN = "hidden"  # under the threshold, or left out to protect one that is
+    ABSENT = "absent"  # there is no such number
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A number as it was counted. Never given to a renderer.
+
+    A `counted` number takes part in disclosure control by its own value; any other stands on counts
+    (`basis`) and is hidden with them. `guarded` is False for counts that are not about people (sessions
+    held).
+    """
+
+    value: float | None
+    style: Style
+    figure: str
+    counted: bool = True
+    guarded: bool = True
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number as it may leave the house. What is not shown has no value any more: nothing can leak it."""
+
+    state: State
+    style: Style
+    value: float | None = None
+    figure: str = ""
+    threshold: int = 0
+
+    @property
+    def is_shown(self) -> bool:
+        """Is there a value to read?"""
+        return self.state is State.SHOWN
+
+    @property
+    def is_withheld(self) -> bool:
+        """Is there a value that the reader may not see?"""
+        return self.state in (State.SMALL, State.HIDDEN)

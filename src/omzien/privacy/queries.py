@@ -1,0 +1,128 @@
+"""Reading the ledger: who saw whom, which glass was broken, does the chain hold. A reading is a sight too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from omzien.gate import breakglass, ledger
+from omzien.gate.acts import Act
+from omzien.gate.errors import Absent
+from omzien.gate.models import LedgerLine
+from omzien.gate.visit import Sight, Visit
+from omzien.organisation.queries import all_workers
+from omzien.people.queries import found, names
+from omzien.privacy.policy import READ_LEDGER, REVIEW_GLASS
+
+DEEDS = {"C": "added", "R": "seen", "U": "changed", "D": "removed", "E": "done"}
+MANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One line about one resident, in words."""
+
+    id: int
+    at: datetime
+    worker: str
+    roles: str
+    deed: str
+    act: str
+    model: str
+    purpose: str
+    channel: str
+    others: int  # how many more residents were in the same list
+    broke_glass: bool
+
+
+def who_saw(
+    visit: Visit, *, resident_id: int, since: datetime | None = None, limit: int = MANY
+) -> list[LedgerEntry]:
+    """Who saw or changed the record of this resident, the latest first."""
+    _must_open(visit, READ_LEDGER)
+    found(visit, resident_id=resident_id)
+    lines = _lines_about(visit, resident_id)
+    if since:
+        lines = lines.filter(at__gte=since)
+    read = list(lines.order_by("-at", "-pk")[:limit])
+    keys = tuple(line.pk for line in read)
+    visit.seen.append(Sight(READ_LEDGER.name, READ_LEDGER.model, (resident_id,), keys))
+    workers = _workers(visit)
+    return [_entry(line, workers) for line in read]
+
+
+def _lines_about(visit: Visit, resident_id: int) -> QuerySet[LedgerLine]:
+    mine = LedgerLine.objects.filter(organisation_id=visit.organisation_id)
+    if connection.vendor == "postgresql":
+        return mine.filter(residents__contains=[resident_id])
+    named = RawSQL("SELECT 1 FROM json_each(gate_ledgerline.residents) WHERE value = %s", [resident_id])
+    return mine.annotate(named=named).filter(named=1)
+
+
+def _entry(line: LedgerLine, workers: Mapping[int, str]) -> LedgerEntry:
+    return LedgerEntry(
+        id=line.pk,
+        at=line.at,
+        worker=workers.get(line.worker_id or 0, line.channel),
+        roles=line.roles,
+        deed=DEEDS[line.code],
+        act=line.act,
+        model=line.model,
+        purpose=line.purpose,
+        channel=line.channel,
+        others=len(line.residents) - 1,
+        broke_glass=line.broke_glass,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GlassCard:
+    """One record that was opened by break-glass."""
+
+    id: int
+    resident_id: int
+    resident: str
+    worker: str
+    reason: str
+    opened_at: datetime
+    until: datetime
+    reviewed_at: datetime | None
+
+
+def broken_glass(visit: Visit, *, to_review: bool = False) -> list[GlassCard]:
+    """Which records were opened by break-glass, the latest first; all, or those that nobody looked at yet."""
+    _must_open(visit, REVIEW_GLASS)
+    opened = [glass for glass in breakglass.opened_glass(visit) if not (to_review and glass.reviewed_at)]
+    called = names(visit, resident_ids=[glass.resident_id for glass in opened])
+    workers = _workers(visit)
+    return [
+        GlassCard(
+            id=glass.pk,
+            resident_id=glass.resident_id,
+            resident=called.get(glass.resident_id, ""),
+            worker=workers.get(glass.worker_id, ""),
+            reason=glass.reason,
+            opened_at=glass.opened_at,
+            until=glass.until,
+            reviewed_at=glass.reviewed_at,
+        )
+        for glass in opened
+    ]
+
+
+def chain(visit: Visit) -> ledger.Verdict:
+    """Does the chain of the ledger hold? It is one chain for the whole installation."""
+    _must_open(visit, READ_LEDGER)
+    return ledger.verify()
+
+
+def _workers(visit: Visit) -> Mapping[int, str]:
+    return {card.id: card.name for card in all_workers(visit)}
+
+
+def _must_open(visit: Visit, act: Act) -> None:
+    if not act.open_to(visit):
+        raise Absent(act.name)

@@ -1,0 +1,11 @@
+"""The addresses of the privacy officer."""
+
+from django.urls import path
+
+from omzien.web.desks.privacy import views
+
+urlpatterns = [
+    path("privacy/", views.privacy_home, name="privacy"),
+    path("privacy/review/", views.privacy_review, name="privacy_review"),
+    path("privacy/residents/<int:resident_id>/", views.ledger, name="ledger"),
+]
