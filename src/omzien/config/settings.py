@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
-from omzien.config import datafolder
+from omzien.config import datafolder, mail
 
 SOURCE = Path(__file__).resolve().parent.parent
 DATA = datafolder.folder()
@@ -25,6 +25,7 @@ DEMO = datafolder.is_demo(DATA)
 ALLOWED_HOSTS = os.environ.get("OMZIEN_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [host for host in os.environ.get("OMZIEN_ORIGINS", "").split(",") if host]
 DATABASES = {"default": datafolder.database(DATA)}
+globals().update(mail.settings(os.environ.get("OMZIEN_SMTP", "")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "gate.Account"
 

@@ -117,7 +117,7 @@ def _keep_scores(
 
 # -- surveys -----------------------------------------------------------------------------------------------------
 
-ALREADY = {
+SENTENCES = {
     rules.LinkState.ANSWERED: "these questions were answered already",
     rules.LinkState.DECLINED: "you told us that you want no questions",
     rules.LinkState.EXPIRED: "this link does not work any more",
@@ -243,5 +243,5 @@ def _open_invitation(visit: Visit) -> Invitation:
     row = Invitation.objects.under(ANSWER_SURVEY, visit).select_for_update(of=("self",)).one()
     state = rules.link_state(sent(row), visit.today)
     if state is not rules.LinkState.OPEN:
-        raise refused(ALREADY[state])
+        raise refused(SENTENCES[state])
     return row

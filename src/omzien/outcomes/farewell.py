@@ -2,57 +2,58 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from omzien.gate.farewell import Farewell
+from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
 from omzien.outcomes.models import Answer, Invitation, Measurement, Score
 
+TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
+    "measurements": (
+        Measurement,
+        (
+            "key",
+            "instrument__name",
+            "instrument__version",
+            "measured_on",
+            "moment",
+            "view",
+            "assessor__name",
+        ),
+    ),
+    "scores": (Score, ("measurement__key", "item__name_nl", "level")),
+    "survey_invitations": (
+        Invitation,
+        ("key", "survey__name_nl", "sent_on", "reminded_on", "answered_on", "declined_on"),
+    ),
+    "survey_answers": (
+        Answer,
+        ("response__invitation__key", "question", "value", "text", "may_publish"),
+    ),
+}
+ORDER = {"measurements": "measured_on", "survey_invitations": "sent_on"}
+ERASED: tuple[type[SealedModel], ...] = (Measurement, Invitation)  # all else hangs below these
+
+
+def _of(model: type[SealedModel], visit: Visit, resident_id: int, reason: str) -> QuerySet[Any, Any]:
+    whose = {str(model.resident_path): resident_id}
+    return model.objects.unsealed(reason).filter(organisation_id=visit.organisation_id, **whose)
+
 
 def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
-    measurements = Measurement.objects.unsealed("farewell: inspection").filter(
-        organisation_id=visit.organisation_id, resident_id=resident_id
-    )
-    scores = Score.objects.unsealed("farewell: inspection").filter(
-        organisation_id=visit.organisation_id, measurement__resident_id=resident_id
-    )
-    invitations = Invitation.objects.unsealed("farewell: inspection").filter(
-        organisation_id=visit.organisation_id, resident_id=resident_id
-    )
-    answers = Answer.objects.unsealed("farewell: inspection").filter(
-        organisation_id=visit.organisation_id, response__invitation__resident_id=resident_id
-    )
-    facts = (
-        "key",
-        "instrument__name",
-        "instrument__version",
-        "measured_on",
-        "moment",
-        "view",
-        "assessor__name",
-    )
     return {
-        "measurements": list(measurements.order_by("measured_on", "pk").values(*facts)),
-        "scores": list(scores.order_by("pk").values("measurement__key", "item__name_nl", "level")),
-        "survey_invitations": list(
-            invitations.order_by("sent_on", "pk").values(
-                "key", "survey__name_nl", "sent_on", "reminded_on", "answered_on", "declined_on"
-            )
-        ),
-        "survey_answers": list(
-            answers.order_by("pk").values(
-                "response__invitation__key", "question", "value", "text", "may_publish"
-            )
-        ),
+        name: list(
+            _of(model, visit, resident_id, "farewell: inspection")
+            .order_by(ORDER.get(name, "pk"), "pk")
+            .values(*columns)
+        )
+        for name, (model, columns) in TOLD.items()
     }
 
 
 def _erase(visit: Visit, resident_id: int) -> int:
-    measurements = Measurement.objects.unsealed("farewell: erasure").filter(
-        organisation_id=visit.organisation_id, resident_id=resident_id
-    )
-    invitations = Invitation.objects.unsealed("farewell: erasure").filter(
-        organisation_id=visit.organisation_id, resident_id=resident_id
-    )
-    return measurements.delete()[0] + invitations.delete()[0]
+    return sum(_of(model, visit, resident_id, "farewell: erasure").delete()[0] for model in ERASED)
 
 
 FAREWELL = Farewell(room="outcomes", export=_export, erase=_erase)

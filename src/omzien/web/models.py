@@ -1,4 +1,4 @@
-"""The one thing that the people's door remembers itself: reports that are being made, or were made."""
+"""What the people's door remembers itself: reports that are made, and how often somebody knocked."""
 
 from typing import ClassVar
 
@@ -34,4 +34,17 @@ class ReportJob(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(percent__lte=100), name="web_job_percent"),
+        ]
+
+
+class Knock(models.Model):
+    """How often a public door was knocked at in one minute: a count, kept for an hour, of nobody."""
+
+    door = models.CharField(max_length=80)
+    minute = models.DateTimeField()
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["door", "minute"], name="web_knock_once"),
         ]

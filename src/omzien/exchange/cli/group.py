@@ -15,6 +15,7 @@ COMMANDS = {
     "export": "omzien.exchange.cli.exports",
     "figures": "omzien.exchange.cli.figures",
     "report": "omzien.exchange.cli.report",
+    "surveys": "omzien.exchange.cli.surveys",
     "schema": "omzien.exchange.cli.schema",
 }
 

@@ -41,9 +41,12 @@ def enter(data: Path, *, make: bool = False, migrate: bool = False) -> None:
     os.environ["OMZIEN_DATA"] = str(data.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omzien.config.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
     try:
         django.setup()
+    except ImproperlyConfigured as problem:
+        raise Answer(str(problem), mend="mend the environment of this command") from problem
     except OSError as problem:
         raise Answer(f"the data folder cannot be used: {problem.strerror}", where=str(data)) from problem
     _ready_database(migrate)

@@ -1,0 +1,1 @@
+"""Pages for residents, without an account: answering a survey by a link."""
