@@ -41,7 +41,7 @@ def places(world: World) -> Iterator[Place]:
     foreign = tuple(settings.OMZIEN_FOREIGN_ROUTES)
     for route, entry in routes():
         if not route.startswith(foreign):
-            yield Place(route, _address(route, world), entry.callback.desk)
+            yield Place(route, _address(route, world), vars(entry.callback)["desk"])
 
 
 def _address(route: str, world: World) -> str:
