@@ -63,6 +63,14 @@ def test_the_manager_has_no_other_door(house, way):
         getattr(Resident.objects, way)()
 
 
+def test_a_type_checker_says_so_too(house):
+    """With `warn_unused_ignores` the type check fails on the day that these are no errors any more."""
+    with pytest.raises(Sealed):
+        Resident.objects.filter(pk=house.fatima.pk)  # type: ignore[attr-defined]
+    with pytest.raises(Sealed):
+        Resident.objects.create(family_name="x")  # type: ignore[attr-defined]
+
+
 def test_a_reverse_relation_is_shut(house):
     with pytest.raises(Sealed):
         house.fatima.treatment_relations.all()

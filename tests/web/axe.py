@@ -34,3 +34,13 @@ def assert_fits(page: Page) -> None:
     """Nothing makes the page wider than the screen."""
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert widths[0] <= widths[1], f"{page.url} is {widths[0]} px wide on a screen of {widths[1]}"
+
+
+def assert_good_everywhere(page: Page) -> None:
+    """Accessible and fitting on a desk and on a phone, in light and in dark."""
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert_fits(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert_accessible(page)

@@ -72,6 +72,7 @@ def enter(site: str, browser: Browser, signed_in: Callable[[str], dict]) -> Iter
             base_url=site, locale="nl-NL", viewport={"width": width, "height": 800}, color_scheme=scheme,
             storage_state=state, reduced_motion="reduce", **more,
         )  # type: ignore[arg-type, misc]
+        context.set_default_timeout(8000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

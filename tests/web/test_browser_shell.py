@@ -3,20 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.axe import assert_accessible, assert_fits
+from tests.web.axe import assert_accessible, assert_good_everywhere
 from tests.web.conftest import Enter, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
 SCHEMES = ("light", "dark")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("path", ["/", "/components/", "/account/2fa/", "/nergens/"])
-def test_the_shell_is_accessible(enter: Enter, path: str, width: int, scheme: str):
-    page = enter("noor", path, width=width, scheme=scheme)
-    assert_accessible(page)
-    assert_fits(page)
+@pytest.mark.parametrize("path", ["/components/", "/account/2fa/", "/account/2fa/totp/activate/", "/nergens/"])
+def test_the_shell_is_accessible(enter: Enter, path: str):
+    assert_good_everywhere(enter("noor", path))
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -35,7 +31,7 @@ def test_signing_in_and_out(enter: Enter):
     sign_in(page, "noor")
     expect(page.locator("h1")).to_be_visible()
     page.click("details.me > summary")
-    page.click("text=Afmelden")
+    page.click("text=Uitloggen")
     page.goto("/")
     expect(page.locator("#id_password")).to_be_visible()
 

@@ -145,3 +145,11 @@ SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {  # what goes wrong is said on standard error, with its trace; never whose page it was
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

@@ -8,6 +8,8 @@ import secrets
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from omzien.gate.farewell import Farewell
 from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
@@ -47,29 +49,24 @@ TOLD: dict[str, tuple[type[SealedModel], str, tuple[str, ...]]] = {
 }
 
 
+def _of(model: type[SealedModel], path: str, visit: Visit, resident_id: int) -> QuerySet[Any, Any]:
+    mine = {"organisation_id": visit.organisation_id, path: resident_id}
+    return model.objects.unsealed("farewell: inspection and erasure").filter(**mine)
+
+
 def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
-    mine = {"organisation_id": visit.organisation_id}
     return {
-        name: list(
-            model.objects.unsealed("farewell: inspection")
-            .filter(**mine, **{path: resident_id})
-            .order_by("pk")
-            .values(*columns)
-        )
+        name: list(_of(model, path, visit, resident_id).order_by("pk").values(*columns))
         for name, (model, path, columns) in TOLD.items()
     }
 
 
 def _erase(visit: Visit, resident_id: int) -> int:
-    mine = {"organisation_id": visit.organisation_id}
-    gone = 0
-    for model in (ContactDetails, Consent, TreatmentRelation, CitizenNumber):
-        gone += (
-            model.objects.unsealed("farewell: erasure").filter(**mine, resident_id=resident_id).delete()[0]
-        )
-    rows = Resident.objects.unsealed("farewell: erasure").filter(**mine, pk=resident_id)
-    born = rows.values_list("birth_date", flat=True).first()
-    return gone + rows.update(**_nobody(born), changed_at=visit.now)
+    hanging = (ContactDetails, Consent, TreatmentRelation, CitizenNumber)
+    gone = sum(_of(model, "resident_id", visit, resident_id).delete()[0] for model in hanging)
+    row = _of(Resident, "pk", visit, resident_id)
+    born = row.values_list("birth_date", flat=True).first()
+    return gone + row.update(**_nobody(born), changed_at=visit.now)
 
 
 def _nobody(born: date | None) -> dict[str, Any]:

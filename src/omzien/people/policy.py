@@ -3,12 +3,15 @@
 An analyst and an administrator reach no resident at all; a privacy officer does in the room privacy only.
 """
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from omzien.gate.acts import Act, Reach, of_own_organisation
 from omzien.gate.breakglass import MAY_BREAK
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Role, Visit
+from omzien.organisation.queries import team_mates
 from omzien.people.models import TreatmentRelation
 
 NO_SURVEYS = "geen_vragenlijst"  # of the list `consent`: what a resident said about surveys is no
@@ -21,21 +24,25 @@ def of_own_circle(visit: Visit, path: str) -> Q:
     team lead: with anybody of those teams), and residents whose record this worker opened by break-glass.
     Never of another organisation.
     """
-    relations = TreatmentRelation.objects.unsealed("reach: the treatment relation").filter(
-        Q(worker_id=visit.worker_id) | Q(team_id__in=visit.team_ids) | _with_own_people(visit),
-        valid_on(visit.today, start="started_on", until="until"),
-        organisation_id=visit.organisation_id,
-    )
-    mine = Q(**{f"{path}__in": relations.values("resident_id")}) | Q(**{f"{path}__in": visit.opened})
+    mine = Q(**{f"{path}__in": _supported(visit)})
+    if visit.opened:
+        mine |= Q(**{f"{path}__in": visit.opened})
     return Q(organisation_id=visit.organisation_id) & mine
 
 
-def _with_own_people(visit: Visit) -> Q:
-    if Role.TEAM_LEAD not in visit.roles:
-        return Q(pk__in=[])
-    place = "worker__memberships"
-    today = valid_on(visit.today, start=f"{place}__valid_from", until=f"{place}__valid_until")
-    return Q(**{f"{place}__team_id__in": visit.team_ids}) & today
+def _supported(visit: Visit) -> QuerySet[TreatmentRelation, Any]:
+    """The ids of the residents with a relation today. A union, for each part of it has an index of its own."""
+    today = valid_on(visit.today, start="started_on", until="until")
+    held = (
+        TreatmentRelation.objects.unsealed("reach: the treatment relation")
+        .filter(today)
+        .values("resident_id")
+    )
+    with_whom = [Q(worker_id=visit.worker_id), Q(team_id__in=visit.team_ids)]
+    if Role.TEAM_LEAD in visit.roles:
+        with_whom.append(Q(worker_id__in=team_mates(visit)))
+    first, *others = (held.filter(whom) for whom in with_whom)
+    return first.union(*others)
 
 
 def _circle(path: str, *roles: Role) -> dict[Role, Reach]:

@@ -1,10 +1,12 @@
 """`omzien import`: a data package into an installation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from omzien.exchange.cli.answers import BAD_INPUT
+from omzien.exchange.cli.answers import BAD_INPUT, Answer
 from omzien.exchange.cli.installation import data_option, enter, organisation_option
 
 SHOWN = 20
@@ -33,7 +35,7 @@ def import_command(
     from omzien.exchange.cli.progress import shown_progress
     from omzien.exchange.imports import import_from_command
 
-    with shown_progress() as progress:
+    with shown_progress() as progress, told_plainly():
         report = import_from_command(
             source, organisation_key=organisation, dry_run=dry_run, progress=progress
         )
@@ -43,3 +45,28 @@ def import_command(
         click.echo(line, err=bool(report.problems))
     if report.problems:
         raise SystemExit(BAD_INPUT)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """What stops an import that was checked: somebody else at work in the same installation."""
+    from django.db import IntegrityError, OperationalError
+
+    from omzien.exchange.imports import AnotherImport, Vanished
+
+    try:
+        yield
+    except (AnotherImport, Vanished) as problem:
+        raise Answer(str(problem), mend="wait a little and import again", exit_code=1) from problem
+    except IntegrityError as problem:
+        mend = "the record was changed while it was being checked, or this is a fault of Omzien: import again"
+        raise Answer(f"the database refused the rows ({_rule(problem)})", mend=mend, exit_code=1) from problem
+    except OperationalError as problem:
+        mend = "see that nobody holds the database (a backup, another import), and import again"
+        raise Answer(f"the database could not take the rows: {problem}", mend=mend, exit_code=1) from problem
+
+
+def _rule(problem: Exception) -> str:
+    """The rule that the database named; its own message may show what people wrote."""
+    details = getattr(problem.__cause__, "diag", None)
+    return str(details.constraint_name) if details else str(problem)

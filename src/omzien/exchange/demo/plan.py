@@ -14,6 +14,7 @@ from omzien.exchange.demo.draw import apportion
 FEWEST_RESIDENTS = 60
 COMING_A_YEAR = 0.29  # the share of the people of a municipality who come in one year
 REGISTRATIONS_PER_PERSON = 1.36  # within a year
+COMING_BACK = 1.45  # the same, where the printed figures are of support and not of registrations
 
 
 @cache
@@ -206,7 +207,7 @@ def _reaching(cell: Cell, reach: Mapping[str, int], zrm: Mapping[str, Scored], p
     greeted = reach["volunteer_information_point"]
     return replace(
         cell,
-        people=round(sum(kinds.values()) / 1.45),
+        people=round(sum(kinds.values()) / COMING_BACK),
         kinds=kinds,
         parallel=parallel,
         groups=Together(reach["group_sessions"], reach["group_attendances"] - named, named, named // 6),

@@ -27,6 +27,10 @@ from omzien.people import rules as people
 MANY = 10_000
 
 
+class Vanished(LookupError):
+    """A row that the package points to was there when it was checked, and is gone now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Whose record the rows go into, and when."""
@@ -91,11 +95,11 @@ class Loader:
         return plain(key_of(table, present)), plain(present[rows.ID])
 
     def _ids_of(self, name: str, wanted: Any) -> Any:
-        """The ids behind references to a table. Raises LookupError when one is gone since it was checked."""
+        """The ids behind references to a table. Raises Vanished when one is gone since the check."""
         known, numbers = self._loaded[name] if name in self._loaded else self._installed_ids(name)
         found = numbers.take(plain(pc.index_in(wanted, value_set=known)))
         if found.null_count != wanted.null_count:
-            raise LookupError(f"rows of {name} were taken away while the import was running; import again")
+            raise Vanished(f"rows of {name} were taken away while the import was running")
         return found
 
     def _insert(self, table: Table, staged: pa.Table, ids: Any) -> None:

@@ -154,7 +154,7 @@ def _open(file: CsvFile) -> Any:
     ragged = _Ragged(file)
     return arrow_csv.open_csv(
         file.path,
-        read_options=arrow_csv.ReadOptions(use_threads=False, block_size=BLOCK),
+        read_options=arrow_csv.ReadOptions(use_threads=False, block_size=min(BLOCK, file.size + 1)),
         parse_options=arrow_csv.ParseOptions(
             newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=ragged
         ),

@@ -26,6 +26,8 @@ from omzien.exchange.package.schema import all_schemas
 from omzien.exchange.package.tables import BY_NAME, Table
 
 ROW = "row number"  # no column of a table can be called so
+MANY = 50_000  # rows, from which threads help more than they cost
+LARGE = 2**20
 Progress = Callable[[str, int, int], None]
 
 
@@ -46,6 +48,14 @@ class Stage:
         """Where a table stands."""
         return self.folder / f"{name}.parquet"
 
+    def has(self, name: str) -> bool:
+        """Is this table there, whole? After a power cut a file may have its name but not its content."""
+        try:
+            pq.read_metadata(self.path(name))
+        except (OSError, pa.ArrowInvalid):
+            return False
+        return True
+
     @property
     def tables(self) -> list[Table]:
         """The tables that are in the package, in the order of the package's tables."""
@@ -53,7 +63,8 @@ class Stage:
 
     def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """A table, or some of its columns."""
-        return pq.read_table(self.path(name), columns=columns)
+        with pq.ParquetFile(self.path(name)) as file:
+            return file.read(columns, use_threads=file.metadata.num_rows > MANY)
 
     def rows(self, name: str) -> int:
         """How many rows a table has."""
@@ -76,7 +87,7 @@ def stage(source: Source, workplace: Path, problems: Problems, progress: Progres
     made.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for done, file in enumerate(sound):
         progress("checking tables", done, len(sound))
-        if made.path(file.table.name).exists():
+        if made.has(file.table.name):
             made.reused.append(file.table.name)
         elif reading.header(file):
             _stage_table(file, made.path(file.table.name))
@@ -114,8 +125,9 @@ def _stage_table(file: reading.CsvFile, target: Path) -> None:
                 rows = _values(file, numbers, text)
                 _check_constraints(file, numbers, rows, text)
                 out.write_batch(rows.append_column(ROW, pa.array(numbers, pa.int32())))
-        handle.flush()
-        os.fsync(handle.fileno())
+        if file.size > LARGE:  # a small one is soon made again
+            handle.flush()
+            os.fsync(handle.fileno())
     if file.problems.total == before:
         unfinished.rename(target)
     else:

@@ -73,6 +73,7 @@ def example_context(today: date) -> dict[str, Any]:
             Tile(3, "wait longer than the norm", attention=True),
         ],
         "table": Table("Registrations by domain", ["Domain", "Registrations"], rows, [Cell("87")]),
+        "chart_table": Table("The same registrations, beside their picture", ["Domain", "Registrations"], rows),
         "chart": Chart("Money is the most frequent reason, in 41 of 87 registrations", [Series("2020", picture)]),
         "moments": [
             Moment(today, "Telephone call", "20 minutes", "Agreed: a visit next week."),

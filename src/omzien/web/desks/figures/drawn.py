@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
-from omzien.insight.figures import MISSING, Category, CrossTab, Figure, Value
+from omzien.insight.figures import DIMENSIONS, MISSING, Category, CrossTab, Figure, Value
 from omzien.web.components.shown import Bar, Cell, Chart, Series, Table, TableRow, bars
 from omzien.web.templatetags.omzien import in_words, quantity
 
@@ -28,7 +28,7 @@ def table_of(figure: Figure, tab: CrossTab, title: str) -> Table:
     heads = [*(in_words(column) for column in tab.column_keys), gettext("Total") if tab.columns else gettext("Number")]
     if _has_shares(figure, tab):
         heads.append(gettext("Share of those known"))
-    return Table(title, ["", *heads], rows, () if figure.per else _totals(figure, tab))
+    return Table(title, [in_words(DIMENSIONS[tab.rows]), *heads], rows, () if figure.per else _totals(figure, tab))
 
 
 def _cells(figure: Figure, tab: CrossTab, row: Category) -> list[Cell]:

@@ -33,7 +33,7 @@ class Question(Form):
     year = forms.TypedChoiceField(label=_("in the year"), coerce=int)
 
     def __init__(self, asked: Mapping[str, str], *, places: Sequence[tuple[str, str]], years: Sequence[int]) -> None:
-        data = {**FIRST, "year": str(max(years)), **asked} if "figure" not in asked else dict(asked)
+        data = {"year": str(max(years)), **(asked if "figure" in asked else {**FIRST, **asked})}
         self.about = CATALOGUE.get(data["figure"], CATALOGUE[FIRST["figure"]])
         fitting = sorted(((name, in_words(DIMENSIONS[name])) for name in self.about.dimensions), key=lambda pair: pair[1])
         super().__init__({**data, **_kept(data, self.about)})

@@ -16,7 +16,12 @@ from omzien.web.desks.reports.forms import ReportForm
 from omzien.web.kit.page import page
 
 # The report is one file with its style in it: it may have that and its pictures, and run nothing.
-REPORT_POLICY = {"DIRECTIVES": {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"], "font-src": ["data:"]}}
+REPORT_POLICY = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "img-src": ["data:"],
+    "font-src": ["data:"],
+}
 
 
 @desk(act=MAKE_REPORTS)

@@ -1,0 +1,285 @@
+"""How long an import takes, against the database's own bulk load of the very same rows into the same tables.
+
+    python benchmarks/import.py [--quick]
+
+The import reads CSV, checks every value, rule and reference, stages, gives out ids and writes. The bulk load
+only writes rows that are ready: on SQLite `executemany` in one transaction, on PostgreSQL `COPY`. Both go
+into empty tables with all indexes and foreign keys, in the same run, one after the other.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+ROWS, QUICK_ROWS = 1_000_000, 60_000
+BARS = {"sqlite": 3.0, "postgresql": 3.0}
+SHARES = {"residents": 0.15, "registrations": 0.2, "questions": 0.25, "interventions": 0.15, "contacts": 0.25}
+MODELS = (
+    "people.Resident",
+    "casework.Registration",
+    "casework.Question",
+    "casework.Intervention",
+    "casework.Contact",
+)
+PARENTS = (
+    "organisation.Organisation",
+    "organisation.Municipality",
+    "organisation.Code",
+    "organisation.Service",
+)
+DAY = date(2020, 1, 6)
+
+
+def main() -> None:
+    """Measure both databases, each in processes of their own."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--quick", action="store_true", help="60,000 rows instead of a million")
+    options.add_argument("--rows", type=int)
+    options.add_argument("--measure", choices=list(BARS), help=argparse.SUPPRESS)
+    given = options.parse_args()
+    rows = given.rows or (QUICK_ROWS if given.quick else ROWS)
+    if given.measure:
+        measure(given.measure, rows)
+        return
+    for vendor in BARS:
+        with tempfile.TemporaryDirectory(prefix="omzien-bench-") as data:
+            run_apart(vendor, rows, data)
+
+
+def run_apart(vendor: str, rows: int, data: str) -> None:
+    """One database in one process: Django knows one per process."""
+    command = [sys.executable, __file__, "--measure", vendor, "--rows", str(rows)]
+    environment = os.environ | {"OMZIEN_DATA": data, "DJANGO_SETTINGS_MODULE": "omzien.config.settings"}
+    environment.pop("DATABASE_URL", None)
+    if vendor == "sqlite":
+        subprocess.run(command, env=environment, check=True)
+        return
+    from tools.postgres_cluster import NoPostgres, cluster
+
+    try:
+        with cluster(durable=True) as url:
+            subprocess.run(command, env=environment | {"DATABASE_URL": url}, check=True)
+    except NoPostgres as problem:
+        print(json.dumps({"name": f"import_{vendor}", "value": None, "not_run": str(problem)}))
+
+
+def measure(vendor: str, rows: int) -> None:
+    """Import, then load the same rows in bulk; print one line."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    data = Path(os.environ["OMZIEN_DATA"])
+    call_command("migrate", verbosity=0)
+    empty = data / "empty.sqlite3"
+    if vendor == "sqlite":
+        with sqlite3.connect(data / "omzien.sqlite3") as file:
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(data / "omzien.sqlite3", empty)
+    package = write(data / "package", rows)
+    imported = timed_import(package)
+    bulk = (
+        bulk_sqlite(data / "omzien.sqlite3", empty) if vendor == "sqlite" else bulk_postgresql(data / "rows")
+    )
+    ratio, bar = imported / bulk, BARS[vendor]
+    print(
+        json.dumps(
+            {
+                "name": f"import_{vendor}",
+                "value": round(ratio, 2),
+                "bar": bar,
+                "holds": ratio <= bar,
+                "unit": "times the database's own bulk load",
+                "rows": rows,
+                "import_seconds": round(imported, 2),
+                "bulk_seconds": round(bulk, 2),
+                "rows_per_second": round(rows / imported),
+                "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
+                "load": round(os.getloadavg()[0], 1),
+            }
+        ),
+        flush=True,
+    )
+
+
+def write(folder: Path, rows: int) -> Path:
+    """A package of so many rows in five tables."""
+    from omzien.exchange.package.writer import write_package
+
+    write_package({name: arrow(name, columns) for name, columns in tables(rows).items()}, folder)
+    return folder
+
+
+def tables(rows: int) -> dict[str, dict[str, Any]]:
+    """The columns that are filled in, by table."""
+    counts = {name: int(rows * share) for name, share in SHARES.items()}
+    registrations, interventions = counts["registrations"], counts["interventions"]
+    of = np.arange(registrations) % counts["residents"]
+    again = np.arange(counts["questions"])
+    under = np.arange(interventions) % registrations
+    held = np.arange(counts["contacts"]) % interventions
+    lists = {"channel": ["eigen"], "domain": ["a", "b", "c"], "contact_kind": ["bezoek"]}
+    pairs = [(name, key) for name, names in lists.items() for key in names]
+    return {
+        "municipalities": {"code": ["GM0450"], "name": ["Uitgeest"]},
+        "organisation": {"key": ["bench"], "name": ["Bench"]},
+        "codes": {
+            "list": [name for name, _ in pairs],
+            **{column: [key for _, key in pairs] for column in ("key", "name_nl", "name_en")},
+        },
+        "services": {"key": ["AMW"], "name_nl": ["AMW"], "name_en": ["AMW"]},
+        "residents": {
+            "key": keys("r", np.arange(counts["residents"])),
+            "given_name": keys("Naam ", np.arange(counts["residents"]) % 997),
+            "family_name": keys("van der Achternaam ", np.arange(counts["residents"]) % 9973),
+            "birth_date": days(np.arange(counts["residents"]) % 20_000, date(1940, 1, 1)),
+            "municipality": "GM0450",
+            "registered_on": DAY,
+        },
+        "registrations": {
+            "key": keys("a", np.arange(registrations)),
+            "resident": keys("r", of),
+            "municipality": "GM0450",
+            "registered_on": days(np.arange(registrations) % 1000, DAY),
+            "channel": "eigen",
+        },
+        "questions": {
+            "key": keys("q", again),
+            "registration": keys("a", again % registrations),
+            "domain": pa.array(["a", "b", "c"]).take(pa.array(again // registrations)),
+        },
+        "interventions": {
+            "key": keys("i", np.arange(interventions)),
+            "resident": keys("r", of[under]),
+            "registration": keys("a", under),
+            "municipality": "GM0450",
+            "service": "AMW",
+            "form": "trajectory",
+            "started_on": days(np.arange(interventions) % 1000, DAY),
+        },
+        "contacts": {
+            "key": keys("c", np.arange(counts["contacts"])),
+            "resident": keys("r", of[under][held]),
+            "intervention": keys("i", held),
+            "held_on": days(np.arange(counts["contacts"]) % 1000, DAY),
+            "kind": "bezoek",
+            "minutes": pa.array(np.arange(counts["contacts"]) % 90),
+        },
+    }
+
+
+def keys(prefix: str, numbers: Any) -> Any:
+    """`prefix` with a number behind it."""
+    return pc.binary_join_element_wise(prefix, pa.array(numbers).cast(pa.string()), "")
+
+
+def days(numbers: Any, first: date) -> Any:
+    """So many days after the first."""
+    start = (first - date(1970, 1, 1)).days
+    return pa.array((start + numbers).astype(np.int32), pa.date32())
+
+
+def arrow(name: str, filled: dict[str, Any]) -> pa.Table:
+    """All columns of a package's table; a single value is repeated, what is not named is empty."""
+    from omzien.exchange.package.tables import BY_NAME
+
+    count = next(len(column) for column in filled.values() if not isinstance(column, str | date))
+    columns = {}
+    for column in BY_NAME[name].columns:
+        values = filled.get(column.name)
+        if values is None or isinstance(values, str | date):
+            columns[column.name] = pa.repeat(pa.scalar(values, column.arrow), count)
+        else:
+            columns[column.name] = values if isinstance(values, pa.Array) else pa.array(values, column.arrow)
+    return pa.table(columns)
+
+
+def timed_import(package: Path) -> float:
+    """Seconds for the whole import, its transaction committed."""
+    from omzien.exchange.imports import import_from_command
+
+    began = time.perf_counter()
+    report = import_from_command(package)
+    if report.problems:
+        raise SystemExit("\n".join(report.lines()))
+    return time.perf_counter() - began
+
+
+def loaded() -> list[tuple[str, list[str]]]:
+    """The tables that hold the rows, with their columns; a table after those it points to."""
+    from django.apps import apps
+
+    metas = [apps.get_model(label)._meta for label in [*PARENTS, *MODELS]]
+    return [(meta.db_table, [f'"{field.column}"' for field in meta.concrete_fields]) for meta in metas]
+
+
+def bulk_sqlite(source: Path, empty: Path) -> float:
+    """Seconds to read all rows and executemany them in one transaction, with the settings of Omzien."""
+    from django.conf import settings
+
+    rows = sqlite3.connect(source)
+    target = sqlite3.connect(empty, isolation_level=None)
+    target.executescript(settings.DATABASES["default"]["OPTIONS"]["init_command"])
+    target.execute("PRAGMA foreign_keys = ON")
+    target.create_function("REGEXP", 2, lambda pattern, text: re.search(pattern, text) is not None)
+    began = time.perf_counter()
+    target.execute("BEGIN IMMEDIATE")
+    for table, columns in loaded():
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        found = rows.execute(f"SELECT {names} FROM {table} ORDER BY id")
+        target.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", found)
+    target.execute("COMMIT")
+    taken = time.perf_counter() - began
+    target.close()
+    return taken
+
+
+def bulk_postgresql(folder: Path) -> float:
+    """Seconds for COPY of all rows in one transaction, into emptied tables."""
+    from django.db import connection, transaction
+
+    folder.mkdir()
+    tables = loaded()
+    with connection.cursor() as cursor:
+        for table, columns in tables:
+            copy_out(cursor, f"COPY {table} ({', '.join(columns)}) TO STDOUT", folder / table)
+        cursor.execute(f"TRUNCATE {', '.join(table for table, _ in tables)} CASCADE")
+    began = time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, columns in tables:
+            copy_in(cursor, f"COPY {table} ({', '.join(columns)}) FROM STDIN", folder / table)
+    return time.perf_counter() - began
+
+
+def copy_out(cursor: Any, command: str, path: Path) -> None:
+    """What COPY sends, in a file."""
+    with path.open("wb") as file, cursor.copy(command) as rows:
+        for part in rows:
+            file.write(part)
+
+
+def copy_in(cursor: Any, command: str, path: Path) -> None:
+    """A file to COPY."""
+    with path.open("rb") as file, cursor.copy(command) as rows:
+        while part := file.read(2**20):
+            rows.write(part)
+
+
+if __name__ == "__main__":
+    main()

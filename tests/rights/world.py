@@ -1,0 +1,86 @@
+"""The world of the rights proof: the cast, with everything that a route may name, all of it about Fatima."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from omzien.casework.models import Intervention, Registration
+from omzien.community.models import Activity, Session
+from omzien.organisation.actions import install_starter_set
+from omzien.organisation.models import RoleGrant, Service
+from omzien.web.models import ReportJob
+from tests.cast import SINCE, House, build_house, code, command_visit, relate
+
+DAY = date(2026, 3, 2)
+
+
+@dataclasses.dataclass(frozen=True)
+class World:
+    """Saved rows of the demo organisation, one for each kind of thing that a route can name."""
+
+    house: House
+    registration: Registration
+    intervention: Intervention
+    activity: Activity
+    session: Session
+    report: ReportJob
+
+
+def build_world() -> World:
+    """Everybody of the demo organisation supports Fatima; Sven has every role there is, across the street."""
+    house = build_house()
+    for organisation in (house.demo, house.overkant):
+        install_starter_set(command_visit(organisation))
+    for worker in house.staff.values():
+        relate(house.fatima, worker=worker)
+    for role in house.staff:
+        RoleGrant.objects.get_or_create(worker=house.sven, role=role.value, valid_from=SINCE)
+    ours: dict[str, Any] = {"organisation": house.demo, "municipality": house.uitgeest}
+    registration = _saved(
+        Registration(
+            **ours, resident=house.fatima, registered_on=DAY, channel=code(house.demo, "channel", "inloop")
+        )
+    )
+    intervention = _saved(
+        Intervention(
+            **ours,
+            resident=house.fatima,
+            registration=registration,
+            service=Service.objects.get(organisation=house.demo, key="AMW"),
+            form=Intervention.Form.TRAJECTORY,
+            worker=house.noor,
+            started_on=DAY,
+        )
+    )
+    activity = _saved(Activity(**ours, name="Koffie"))
+    session = _saved(Session(organisation=house.demo, activity=activity, held_on=DAY))
+    return World(house, registration, intervention, activity, session, _report(ours))
+
+
+def _report(ours: dict[str, Any]) -> ReportJob:
+    job = ReportJob.objects.create(**ours, year=2026, state=ReportJob.State.DONE, percent=100)
+    file = settings.DATA / "reports" / str(job.pk) / "report.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("<!doctype html><title>verslag</title>")
+    return job
+
+
+def _saved(row: Any) -> Any:
+    row.save()
+    return row
+
+
+# What stands for each argument of a route. A new name is added here, or the proof says so.
+SAMPLES: Mapping[str, Callable[[World], object]] = {
+    "resident_id": lambda world: world.house.fatima.pk,
+    "registration_id": lambda world: world.registration.pk,
+    "intervention_id": lambda world: world.intervention.pk,
+    "activity_id": lambda world: world.activity.pk,
+    "session_id": lambda world: world.session.pk,
+    "report_id": lambda world: world.report.pk,
+    "worker_id": lambda world: world.house.noor.pk,
+    "name": lambda world: "report.html",
+}
