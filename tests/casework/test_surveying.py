@@ -1,4 +1,4 @@
-"""Who is asked how the support was: individual support that ended lately, and nobody who should be left alone."""
+"""Who is asked how the support was: whose support ended lately, and nobody who should be left alone."""
 
 import dataclasses
 from datetime import date, timedelta
@@ -13,7 +13,6 @@ from omzien.people.models import Consent, ContactDetails
 from tests.casework.world import NOW, TODAY, World, supported
 from tests.cast import code, command_visit, make_resident
 from tests.outcomes.surveys import guest, invited
-
 
 
 def candidate(**changes) -> Candidate:

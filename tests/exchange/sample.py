@@ -165,6 +165,28 @@ def rows() -> dict[str, list[Row]]:
         ],
         "measurement_links": [{"key": "ml1", "intervention": "i1", "measurement": "m1"}],
         "follow_ups": [{"key": "fu1", **whose, "intervention": "i1", "due_on": ON}],
+        "surveys": [
+            {
+                "key": "su1",
+                "name_nl": "Tevredenheid",
+                "name_en": "Satisfaction",
+                "questions": '[{"en":"Mark?","key":"cijfer","kind":"mark","nl":"Cijfer?"}]',
+            }
+        ],
+        "invitations": [
+            {
+                "key": "i1",
+                **whose,
+                "survey": "su1",
+                "municipality": "GM0450",
+                "service": "AMW",
+                "sent_on": ON,
+                "expires_on": ON,
+                "answered_on": ON,
+            }
+        ],
+        "responses": [{"key": "re1", "invitation": "i1", "answered_on": ON}],
+        "answers": [{"key": "an1", "response": "re1", "question": "cijfer", "kind": "mark", "value": 8}],
         "safety_cases": [{"key": "sa1", **whose, "municipality": "GM0450", "opened_on": ON}],
         "safety_steps": [{"key": "ss1", "case": "sa1", "step": 1, "taken_on": ON, "text": "signaal"}],
         "activities": [{"key": "ac1", "name": "Samen koken", "topic": "koken", "municipality": "GM0450"}],

@@ -1,4 +1,4 @@
-"""`omzien surveys` by a real mail server: who gets a letter, what is in it, and what happens when it is refused."""
+"""`omzien surveys` by a real mail server: who gets a letter, what is in it, and what when it is refused."""
 
 import os
 import re
@@ -207,14 +207,23 @@ def test_the_address_of_the_mail_server():
     plain = mail.settings("smtp://mail.example?from=a@b.nl")
     assert (plain["EMAIL_PORT"], plain["EMAIL_USE_TLS"], plain["DEFAULT_FROM_EMAIL"]) == (587, True, "a@b.nl")
     assert mail.settings("") == {"EMAIL_HOST": ""}
-    for wrong in ("http://x", "smtp://", "smtp://mail.example", "smtp://u@mail.example?tls=maybe&from=a@b.nl"):
+    for wrong in (
+        "http://x",
+        "smtp://",
+        "smtp://mail.example",
+        "smtp://u@mail.example?tls=maybe&from=a@b.nl",
+    ):
         with pytest.raises(ImproperlyConfigured, match="OMZIEN_SMTP is smtp://"):
             mail.settings(wrong)
 
 
 @pytest.mark.one_database("a process of its own, on SQLite")
 def test_a_wrong_setting_is_an_answer_and_no_traceback(tmp_path: Path):
-    environment = {**os.environ, "OMZIEN_SMTP": "mail.example", "DJANGO_SETTINGS_MODULE": "omzien.config.settings"}
+    environment = {
+        **os.environ,
+        "OMZIEN_SMTP": "mail.example",
+        "DJANGO_SETTINGS_MODULE": "omzien.config.settings",
+    }
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "-m", "omzien", "surveys", "--data", str(tmp_path)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

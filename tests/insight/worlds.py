@@ -64,6 +64,7 @@ def small_world(seed: int, size: int) -> World:
     ]
     sessions = [draw.session(number) for number in range(1, size + 1)]
     links, scores = draw.measurements(interventions)
+    invitations, answers = draw.surveys(size)
     return {
         "settings": [SETTINGS],
         "codes": [
@@ -89,6 +90,8 @@ def small_world(seed: int, size: int) -> World:
         "attendances": draw.attendances(sessions, people),
         "walk_ins": [draw.walk_in(number, people) for number in range(size)],
         "partner_questions": [draw.partner_question(number) for number in range(size)],
+        "survey_invitations": invitations,
+        "survey_answers": answers,
         "safety_cases": [draw.safety_case(number) for number in range(size // 2)],
     }
 
@@ -305,6 +308,30 @@ class _Draw:
             "asked_on": self.day(),
             "domain": self.one(None, "financien"),
         }
+
+    def surveys(self, size: int) -> tuple[list[Row], list[Row]]:
+        """Invitations, some answered, some of these with a mark; every answer has a scale too."""
+        invitations: list[Row] = []
+        answers: list[Row] = []
+        for number in range(1, size + 1):
+            sent = self.day()
+            row = {
+                "invitation": number,
+                "survey": "tevredenheid",
+                "municipality": self.one(*PLACES),
+                "service": self.one("AMW", "SJD"),
+                "sent_on": sent,
+                "answered_on": self.later(sent),
+            }
+            invitations.append(row)
+            told = {name: row[name] for name in ("invitation", "survey", "municipality", "service", "answered_on")}
+            kinds = {"mark": self.one(None, 1, 7, 8, 10), "scale": self.one(1, 5)}
+            answers += [
+                told | {"answer": len(answers) + place, "question": kind, "kind": kind, "value": value}
+                for place, (kind, value) in enumerate(kinds.items(), 1)
+                if row["answered_on"] and value
+            ]
+        return invitations, answers
 
     def safety_case(self, number: int) -> Row:
         return {

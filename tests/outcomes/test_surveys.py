@@ -1,7 +1,7 @@
 """Inviting, answering by a link, and who sees what of it."""
 
 import dataclasses
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError
@@ -44,7 +44,9 @@ def house() -> House:
 
 
 def later(visit, days: int):
-    return dataclasses.replace(visit, now=visit.now + timedelta(days))
+    """The same visit at noon so many days later."""
+    noon = datetime.combine(visit.today + timedelta(days), time(12), tzinfo=UTC)
+    return dataclasses.replace(visit, now=noon)
 
 
 def test_the_starter_survey_is_founded_once(house: House):
@@ -97,7 +99,9 @@ def test_answering_is_one_transaction_with_one_ledger_line(house: House):
         "link",
         [house.fatima.pk],
     )
-    rows = Answer.objects.unsealed("test").order_by("pk").values_list("question", "value", "text", "may_publish")
+    rows = (
+        Answer.objects.unsealed("test").order_by("pk").values_list("question", "value", "text", "may_publish")
+    )
     assert list(rows) == [
         ("cijfer", 8, "", False),
         ("op_tijd", 4, "", False),
@@ -110,7 +114,10 @@ def test_a_link_works_once(house: House):
     letter = invited(house)
     answer_survey(guest(letter), answers=ANSWERS)
     assert asked(guest(letter)).state is LinkState.ANSWERED
-    for again in (lambda: answer_survey(guest(letter), answers=ANSWERS), lambda: decline_survey(guest(letter))):
+    for again in (
+        lambda: answer_survey(guest(letter), answers=ANSWERS),
+        lambda: decline_survey(guest(letter)),
+    ):
         with pytest.raises(Refused, match="answered already"):
             again()
     assert Response.objects.unsealed("test").count() == 1

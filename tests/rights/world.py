@@ -83,4 +83,7 @@ SAMPLES: Mapping[str, Callable[[World], object]] = {
     "report_id": lambda world: world.report.pk,
     "worker_id": lambda world: world.house.noor.pk,
     "name": lambda world: "report.html",
+    "token": lambda world: (
+        "a-link-that-nobody-got"
+    ),  # a right one is a key by itself: tests/web/test_public_survey.py
 }

@@ -51,7 +51,8 @@ def test_only_doors_let_somebody_in():
         f"{short(path)}:{call.lineno} {name}()"
         for path in python_files()
         for name, call in calls(path)
-        if name in ("admit", "admit_command", "admit_guest") and not any(path.is_relative_to(door) for door in doors)
+        if name in ("admit", "admit_command", "admit_guest")
+        and not any(path.is_relative_to(door) for door in doors)
     ]
     assert not wrong, f"A room is handed a visit and never makes one; take it as the first argument: {wrong}"
 

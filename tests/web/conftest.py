@@ -14,11 +14,16 @@ Enter = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def world_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the world of the browser tests is kept."""
+    return tmp_path_factory.mktemp("world")
+
+
+@pytest.fixture(scope="session")
+def site(world_folder: Path) -> Iterator[str]:
     """The address of a running Omzien with the world of the browser tests."""
-    folder = tmp_path_factory.mktemp("world")
-    log = folder / "server.log"
-    with server(folder, log) as address:
+    log = world_folder / "server.log"
+    with server(world_folder, log) as address:
         yield address
     said = log.read_text()
     assert "Traceback" not in said, said[-4000:]

@@ -3,12 +3,16 @@
 `python -m tests.web.world` makes the same in the folder that OMZIEN_TEST_FOLDER names, for the real server.
 """
 
+import dataclasses
+import json
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import django
 
 PASSWORD = "omzien omzien omzien"
+LINKS = "survey_links.json"  # in the folder of the world: name -> address of a survey
 
 
 def furnish():
@@ -95,14 +99,33 @@ def crowd(house, number: int) -> None:
             note_contact(visit, resident_id=resident.pk, held_on=day, kind="telefoon", minutes=10)
 
 
+def ask(house) -> dict[str, str]:
+    """Surveys that wait for an answer, and one whose link is too old; by name their addresses."""
+    from tests.cast import command_visit, make_resident
+    from tests.outcomes.surveys import invited
+
+    visit = command_visit(house.demo)
+    long_ago = dataclasses.replace(visit, now=visit.now - timedelta(days=100))
+    links = {}
+    for name in ("open", "keyboard", "plain", "old"):
+        resident = make_resident(house.demo, family_name=f"Vraag {name}")
+        letter = invited(
+            house, visit=long_ago if name == "old" else visit, about=name, resident_id=resident.pk
+        )
+        links[name] = f"/vragenlijst/{letter.token}"
+    return links
+
+
 def make() -> None:
-    """Migrate, furnish, and give everybody of the cast a password."""
+    """Migrate, furnish, ask, and give everybody of the cast a password."""
     from django.core.management import call_command
 
     from omzien.gate.models import Account
 
     call_command("migrate", verbosity=0)
-    crowd(furnish(), 30)
+    house = furnish()
+    crowd(house, 30)
+    (Path(os.environ["OMZIEN_TEST_FOLDER"]) / LINKS).write_text(json.dumps(ask(house)))
     for account in Account.objects.all():
         account.set_password(PASSWORD)
         account.save()

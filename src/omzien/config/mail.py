@@ -13,7 +13,8 @@ def settings(url: str) -> dict[str, Any]:
     """Django's mail settings for OMZIEN_SMTP: smtp://user:password@host:port?tls=starttls&from=name@example.nl
 
     `tls` is starttls (default), ssl or none; `from` is the sender (default: the user, when that is an
-    address). An empty text: nothing is set, and EMAIL_HOST stays empty. Raises ImproperlyConfigured in plain words.
+    address). An empty text: nothing is set, and EMAIL_HOST stays empty. Raises ImproperlyConfigured in plain
+    words.
     """
     if not url:
         return {"EMAIL_HOST": ""}

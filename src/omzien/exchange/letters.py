@@ -9,7 +9,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from omzien.outcomes.actions import Letter
 
-SUBJECTS = {False: "Wilt u een paar vragen beantwoorden?", True: "Herinnering: wilt u een paar vragen beantwoorden?"}
+SUBJECTS = {
+    False: "Wilt u een paar vragen beantwoorden?",
+    True: "Herinnering: wilt u een paar vragen beantwoorden?",
+}
 TEXT = """Goedendag,
 
 {organisation} wil graag van u leren.

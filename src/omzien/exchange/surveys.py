@@ -67,7 +67,9 @@ def _to_remind(visit: Visit) -> dict[int, str]:
     addresses = emails(visit, resident_ids=due.values())
     silent = without_surveys(visit, resident_ids=due.values())
     return {
-        invitation: addresses[who] for invitation, who in due.items() if who in addresses and who not in silent
+        invitation: addresses[who]
+        for invitation, who in due.items()
+        if who in addresses and who not in silent
     }
 
 

@@ -26,7 +26,8 @@ from omzien.outcomes.policy import (
     SET_UP_INSTRUMENTS,
     SET_UP_SURVEYS,
 )
-from omzien.outcomes.queries import InstrumentCard, instrument, sent, survey_card
+from omzien.outcomes.queries import InstrumentCard, instrument
+from omzien.outcomes.standing import questions_of, sent
 
 STARTER_SURVEY = "tevredenheid_effect_2026"
 STARTER = ("zrm_2017", "zrm_2017_ouderschap", "positieve_gezondheid")
@@ -115,7 +116,7 @@ def _keep_scores(
             keep(visit, RECORD_SCORES, score)
 
 
-# -- surveys -----------------------------------------------------------------------------------------------------
+# -- surveys ---------------------------------------------------------------------------------------
 
 SENTENCES = {
     rules.LinkState.ANSWERED: "these questions were answered already",
@@ -144,21 +145,23 @@ def found_survey(visit: Visit) -> bool:
     if mine.filter(in_use=True).exists() or mine.filter(key=STARTER_SURVEY).exists():
         return False
     row = Survey(organisation_id=visit.organisation_id, **starter(STARTER_SURVEY))
-    refuse_if(rules.survey_problems(survey_card(row).questions))
+    refuse_if(rules.survey_problems(questions_of(row)))
     keep_setup(visit, SET_UP_SURVEYS, row, organisation_id=visit.organisation_id)
     return True
 
 
 @action
 def invite(visit: Visit, *, about: str, resident_id: int, municipality_id: int, service_id: int) -> Letter:
-    """Invite a resident to the survey in use; `about` is the key of what ended, so nobody is asked twice for it.
+    """Invite a resident to the survey in use, once about what ended; `about` is its key.
 
     The invitation counts as sent from here on; whoever cannot send the letter takes it back.
     """
     survey = Survey.objects.filter(organisation_id=visit.organisation_id, in_use=True).first()
     if survey is None:
         raise refused("there is no survey in use")
-    token = rules.link_token(settings.SECRET_KEY.encode(), organisation=visit.organisation_id, invitation=about)
+    token = rules.link_token(
+        settings.SECRET_KEY.encode(), organisation=visit.organisation_id, invitation=about
+    )
     row = Invitation(
         organisation_id=visit.organisation_id,
         key=about,
@@ -205,16 +208,14 @@ def take_back(visit: Visit, *, letter: Letter) -> None:
 
 @action
 def answer_survey(visit: Visit, *, answers: Mapping[str, rules.Given]) -> None:
-    """Answer the survey of the own link, all at once and only once. `answers` has a `Given` per question key."""
+    """Answer the survey of the own link, all at once and only once; `answers` by the question's key."""
     invitation = _open_invitation(visit)
-    questions = survey_card(Survey.objects.get(pk=invitation.survey_id)).questions
+    questions = questions_of(Survey.objects.get(pk=invitation.survey_id))
     refuse_if(rules.answers_problems(questions, answers))
     invitation.answered_on = visit.today
     keep(visit, ANSWER_SURVEY, invitation)
     mine = {"organisation_id": visit.organisation_id}
-    response = keep(
-        visit, GIVE_RESPONSE, Response(invitation=invitation, answered_on=visit.today, **mine)
-    )
+    response = keep(visit, GIVE_RESPONSE, Response(invitation=invitation, answered_on=visit.today, **mine))
     for question in questions:
         given = answers.get(question.key, rules.Given())
         if not given.is_empty:

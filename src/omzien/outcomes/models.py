@@ -1,4 +1,4 @@
-"""Instruments and surveys, and what was measured and answered with them: the version always beside the score."""
+"""Instruments and surveys, and what was measured and answered: the version always beside the score."""
 
 from typing import ClassVar
 
@@ -161,7 +161,9 @@ class Invitation(SealedModel):
     declined_on = models.DateField(null=True, blank=True, help_text="wants no survey: never asked again")
 
     class Meta(SealedModel.Meta):
-        indexes: ClassVar = [models.Index(fields=["organisation", "sent_on"], name="outcomes_invitation_sent")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "sent_on"], name="outcomes_invitation_sent")
+        ]
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,
             models.CheckConstraint(

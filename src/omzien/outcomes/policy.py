@@ -1,7 +1,7 @@
 """Who may measure, and see what was measured: whoever supports the resident.
 
 Answers to a survey are the other way round: who supports the resident sees that there are some, an analyst
-sees what they say and not from whom, and a guest reaches the one invitation whose link brought the guest here.
+sees what they say and not from whom, and a guest reaches the one invitation that the guest's link is of.
 """
 
 from django.db.models import Q
@@ -49,7 +49,6 @@ SET_UP_INSTRUMENTS = Act(
     doc="Give the organisation the instruments that it measures with.",
     reach={Role.ADMINISTRATOR: of_own_organisation, Role.SYSTEM: of_own_organisation},
 )
-
 
 
 def _by_link(path: str) -> dict[Role, Reach]:

@@ -25,11 +25,11 @@ from omzien.outcomes.rules import (
     Question,
     Reading,
     Scale,
-    Sent,
     fingerprint,
     link_state,
     reminder_due,
 )
+from omzien.outcomes.standing import questions_of, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _row(measurement: Measurement, levels: Mapping[str, int | None]) -> Measurem
     )
 
 
-# -- surveys -----------------------------------------------------------------------------------------------------
+# -- surveys ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ class Asking:
 
 
 def house_of_link(*, token: str) -> tuple[int, str] | None:
-    """The organisation and the fingerprint of a link, before there is a visit; None: there is no such link."""
+    """The organisation and fingerprint of a link, before there is a visit; None: there is no such link."""
     link = fingerprint(token)
     known = Invitation.objects.unsealed("the link comes before the visit").filter(link_hash=link)
     house: int | None = known.values_list("organisation_id", flat=True).first()
@@ -247,31 +247,25 @@ def asked(visit: Visit) -> Asked:
     """The survey of the link by which this guest came (1 query)."""
     row = Invitation.objects.under(ANSWER_SURVEY, visit).select_related("survey", "organisation").one()
     return Asked(
-        row.organisation.name, survey_card(row.survey), link_state(sent(row), visit.today), row.expires_on
+        row.organisation.name, _survey_card(row.survey), link_state(sent(row), visit.today), row.expires_on
     )
 
 
 def survey_in_use(visit: Visit) -> SurveyCard | None:
     """The survey that the organisation sends now, if any."""
     row = Survey.objects.filter(organisation_id=visit.organisation_id, in_use=True).first()
-    return row and survey_card(row)
+    return row and _survey_card(row)
 
 
-def survey_card(row: Survey) -> SurveyCard:
-    """The plain values of a survey."""
+def _survey_card(row: Survey) -> SurveyCard:
     return SurveyCard(
         id=row.pk,
         key=row.key,
         name_nl=row.name_nl,
         name_en=row.name_en,
         levels=tuple(LevelName(level["level"], level["nl"], level["en"]) for level in row.levels),
-        questions=tuple(Question(**question) for question in row.questions),
+        questions=questions_of(row),
     )
-
-
-def sent(row: Invitation) -> Sent:
-    """What the rules need to know of an invitation."""
-    return Sent(row.sent_on, row.expires_on, row.reminded_on, row.answered_on, row.declined_on)
 
 
 def earlier_invitations(visit: Visit, *, resident_ids: Iterable[int]) -> list[Asking]:
@@ -340,7 +334,7 @@ def responses(visit: Visit) -> list[ResponseRow]:
 
 
 def quotes(visit: Visit, *, municipality: str, since: date, until: date) -> list[Quote]:
-    """The words that may be published of one municipality (CBS code), answered from a day until a day (1 query)."""
+    """The words that may be published of a municipality (CBS code), from a day until a day (1 query)."""
     place = "response__invitation__"
     rows = Answer.objects.under(READ_QUOTES, visit).filter(
         **{f"{place}municipality__code": municipality},

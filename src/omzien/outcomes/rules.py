@@ -144,7 +144,7 @@ def circumstances_problems(*, moment: str, view: str, measured_on: date, today: 
         yield Problem("a measurement cannot be in the future", "measured_on")
 
 
-# -- surveys -----------------------------------------------------------------------------------------------------
+# -- surveys ---------------------------------------------------------------------------------------
 
 RANGES = {"mark": (1, 10), "scale": (1, 5)}  # kinds of question that are answered with a number
 KINDS = (*RANGES, "text", "quote")
@@ -270,7 +270,9 @@ def answers_problems(questions: Sequence[Question], answers: Mapping[str, Given]
 def _fits(question: Question, given: Given) -> bool:
     if question.kind in RANGES:
         low, high = RANGES[question.kind]
-        return not given.text and not given.may_publish and (given.value is None or low <= given.value <= high)
+        return (
+            not given.text and not given.may_publish and (given.value is None or low <= given.value <= high)
+        )
     may = question.kind == "quote" or not given.may_publish
     return given.value is None and len(given.text) <= LONGEST_TEXT and may
 

@@ -13,7 +13,7 @@ KEPT = timedelta(hours=1)
 
 @transaction.atomic
 def too_many(door: str, *, most: int) -> bool:
-    """Count one knock at this door; were there more than `most` in this minute? Then it is not written any more."""
+    """Count one knock at this door; were there `most` in this minute already? Then nothing is written."""
     minute = clock.now().replace(second=0, microsecond=0)
     knock, is_new = Knock.objects.get_or_create(door=door, minute=minute)
     if is_new:

@@ -4,7 +4,18 @@ from django.urls import include, path
 
 from omzien.web.choices import choices
 
-DESKS = ("day", "arrive", "residents", "dossier", "figures", "reports", "office", "privacy", "components", "public")
+DESKS = (
+    "day",
+    "arrive",
+    "residents",
+    "dossier",
+    "figures",
+    "reports",
+    "office",
+    "privacy",
+    "components",
+    "public",
+)
 
 urlpatterns = [
     path("choices/", choices, name="choices"),

@@ -221,6 +221,8 @@ COUNTS: dict[str, Count] = {
     "zrm.same": how_many(lambda unit, asked: is_pair(unit, asked) and growth(unit, asked) == 0),
     "zrm.worse": how_many(lambda unit, asked: is_pair(unit, asked) and growth(unit, asked) < 0),
     "follow_ups": how_many(),
+    "satisfaction_mark": over(_mean, has("mark")),
+    "survey_response": part(lambda unit, asked: unit["answered_on"] is not None),
     "follow_ups_done_share": part(lambda unit, asked: unit["done_on"] is not None),
     "group_sessions": how_many(group),
     "group_attendances": over(sum, everybody, group),

@@ -174,6 +174,13 @@ def _plain(name: str) -> Callable[[Asked], list[Unit]]:
     return lambda asked: _table(asked, name)
 
 
+def _surveys(asked: Asked) -> list[Unit]:
+    marks = {
+        row["invitation"]: row["value"] for row in _table(asked, "survey_answers") if row["kind"] == "mark"
+    }
+    return [row | {"mark": marks.get(row["invitation"])} for row in _table(asked, "survey_invitations")]
+
+
 BASES: dict[str, Callable[[Asked], list[Unit]]] = {
     "registrations": _registrations,
     "interventions": _interventions,
@@ -188,6 +195,7 @@ BASES: dict[str, Callable[[Asked], list[Unit]]] = {
     "walk_ins": _plain("walk_ins"),
     "partner_questions": _plain("partner_questions"),
     "safety_cases": _plain("safety_cases"),
+    "surveys": _surveys,
 }
 
 
@@ -219,6 +227,8 @@ DAYS = {
     "asked": "asked_on",
     "due": "due_on",
     "opened": "opened_on",
+    "sent": "sent_on",
+    "answered": "answered_on",
 }
 WITHIN: dict[str, Callable[[Unit, Asked], bool]] = {
     "waiting": _waits,

@@ -50,9 +50,7 @@ def _last_ended(visit: Visit) -> dict[int, Intervention]:
     return {row.resident_id: row for row in rows}  # the last one stays
 
 
-def _judged(
-    visit: Visit, row: Intervention, email: str, objects: bool, asked: list[Asking]
-) -> Supported:
+def _judged(visit: Visit, row: Intervention, email: str, objects: bool, asked: list[Asking]) -> Supported:
     candidate = Candidate(
         ended_on=row.ended_on or visit.today,
         result=row.result.key if row.result else "",

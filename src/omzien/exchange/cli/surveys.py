@@ -55,7 +55,8 @@ def _own_site() -> str:
 
     if not settings.CSRF_TRUSTED_ORIGINS:
         raise Answer(
-            "the letter needs the address of this Omzien", mend="add --site https://..., or set OMZIEN_ORIGINS"
+            "the letter needs the address of this Omzien",
+            mend="add --site https://..., or set OMZIEN_ORIGINS",
         )
     return str(settings.CSRF_TRUSTED_ORIGINS[0])
 

@@ -212,6 +212,13 @@ def _attendances() -> Table:
     return came.inner_join(held, came.session == held.met).drop("met")
 
 
+def _surveys() -> Table:
+    """One row per invitation, with `mark` when it was answered and a mark was given."""
+    asked, answers = FACTS.survey_invitations, FACTS.survey_answers
+    marks = answers.filter(answers.kind == "mark").select(marked=answers.invitation, mark=answers.value)
+    return asked.left_join(marks, asked.invitation == marks.marked).drop("marked")
+
+
 def _trajectories() -> Table:
     given = FACTS.interventions
     return given.filter(given.form == "trajectory")
@@ -257,4 +264,5 @@ WALK_INS = Base("walk_ins", "bezoek", "visit", lambda: FACTS.walk_ins, PERSON)
 PARTNER_QUESTIONS = Base(
     "partner_questions", "vraag van een partner", "partner's question", lambda: FACTS.partner_questions
 )
+SURVEYS = Base("surveys", "vragenlijst", "survey", _surveys)
 SAFETY_CASES = Base("safety_cases", "meldcode", "safety case", lambda: FACTS.safety_cases)

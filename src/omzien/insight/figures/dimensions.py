@@ -132,7 +132,7 @@ def _last_day() -> Column:
 
 
 def _by_day(form: str) -> dict[str, Way]:
-    bases = (*PERSONS, "sessions", "partner_questions", "safety_cases")
+    bases = (*PERSONS, "sessions", "partner_questions", "safety_cases", "surveys")
     return {base: ByColumn(lambda table, basis: table[basis.column].strftime(form)) for base in bases}
 
 
@@ -141,7 +141,7 @@ def _quarter(table: Table, basis: DateBasis) -> Column:
     return day.strftime("%Y-Q") + day.quarter().cast("string")
 
 
-EVERY = (*PERSONS, "sessions", "partner_questions", "safety_cases")
+EVERY = (*PERSONS, "sessions", "partner_questions", "safety_cases", "surveys")
 OF_REGISTRATION = Bridge(_asked("domain"), "registration")
 SUB_OF_REGISTRATION = Bridge(_asked("subdomain"), "registration")
 DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
@@ -196,7 +196,9 @@ DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
                 "Service",
                 "services",
                 _over(Bridge(_served, "registration"), "registrations")
-                | _columns("service", *OF_INTERVENTIONS, "goals", "referrals", "contacts", "follow_ups"),
+                | _columns(
+                    "service", *OF_INTERVENTIONS, "goals", "referrals", "contacts", "follow_ups", "surveys"
+                ),
             ),
             Dimension(
                 "kind",

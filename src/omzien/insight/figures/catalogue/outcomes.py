@@ -1,9 +1,9 @@
 """Question 4: with what result. Goals, growth on the ZRM with its pairs, gaps and spread, and the call
-afterwards.
+afterwards, and what residents say of it.
 """
 
-from omzien.insight.figures.bases import FOLLOW_UPS, GOALS, INTERVENTIONS, LEVELS
-from omzien.insight.figures.date_bases import DUE, ENDED, STARTED, DateBasis
+from omzien.insight.figures.bases import FOLLOW_UPS, GOALS, INTERVENTIONS, LEVELS, SURVEYS
+from omzien.insight.figures.date_bases import ANSWERED, DUE, ENDED, SENT, STARTED, DateBasis
 from omzien.insight.figures.figure import FEW, FEW_FOR_A_MEAN, Figure
 from omzien.insight.figures.measures import Measure, deviation, mean, rows, share
 from omzien.insight.figures.terms import Column, Table
@@ -234,6 +234,36 @@ FIGURES = (
         share(lambda t: t.done_on.notnull()),
         "Het deel van de geplande telefoontjes dat gedaan is.",
         "The share of the calls due that were made.",
+        decimals=3,
+        smallest_cell=FEW_FOR_A_MEAN,
+    ),
+    Figure(
+        "satisfaction_mark",
+        4,
+        "Gemiddeld rapportcijfer",
+        "Mean report mark",
+        "points",
+        SURVEYS,
+        ANSWERED,
+        mean(lambda t: t.mark),
+        "Het gemiddelde cijfer van 1 tot 10 dat inwoners na afloop van de hulp gaven. Wie wel antwoordde "
+        "maar geen cijfer gaf, telt als ontbrekend.",
+        "The mean of the marks from 1 to 10 that residents gave after their support. Who answered without a "
+        "mark counts as missing.",
+        decimals=1,
+        smallest_cell=FEW_FOR_A_MEAN,
+    ),
+    Figure(
+        "survey_response",
+        4,
+        "Respons op de vragenlijst",
+        "Response to the survey",
+        "share",
+        SURVEYS,
+        SENT,
+        share(lambda t: t.answered_on.notnull()),
+        "Het deel van de verstuurde vragenlijsten dat beantwoord is.",
+        "The share of the surveys sent that were answered.",
         decimals=3,
         smallest_cell=FEW_FOR_A_MEAN,
     ),

@@ -24,7 +24,10 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 STATES = {
-    "thanks": (_("Thank you"), _("Your answers are saved. They help us to do better. You may close this page.")),
+    "thanks": (
+        _("Thank you"),
+        _("Your answers are saved. They help us to do better. You may close this page."),
+    ),
     "answered": (_("You answered already"), _("Your answers were saved. Thank you! A link works once.")),
     "declined": (_("We will not ask you again"), _("You told us that you want no questions. That is fine.")),
     "expired": (_("This link is too old"), _("You can no longer answer. Thank you for coming to look.")),
@@ -52,7 +55,7 @@ def told(request: HttpRequest, state: str, *, status: int = 200) -> HttpResponse
 
 @contextmanager
 def by_link(token: str) -> Iterator[Visit]:
-    """The visit of a guest, until the page is made. Raises `Closed` for an unknown link, or too many knocks."""
+    """The visit of a guest, until the page is made. Raises `Closed`: an unknown link, or too many knocks."""
     found = house_of_link(token=token)
     if too_many(found[1] if found else "unknown", most=PER_LINK if found else UNKNOWN):
         raise Closed("busy", 429)
@@ -68,7 +71,7 @@ def by_link(token: str) -> Iterator[Visit]:
 def for_residents(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Make a view fit for who has only a link: in the language of `?taal=`, without cookies, in no index.
 
-    There is no session whose rights another site could borrow, so there is no CSRF token and no cookie for it.
+    There is no session whose rights another site could borrow, so there is no CSRF token, and no cookie.
     """
 
     @csrf_exempt
@@ -82,7 +85,8 @@ def for_residents(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
                 response = view(request, *args, **kwargs)
             except Closed as closed:
                 response = told(request, closed.state, status=closed.status)
-        response.headers.update(HEADERS | {"Content-Language": language})
+        for name, value in (HEADERS | {"Content-Language": language}).items():
+            response[name] = value
         return response
 
     return run

@@ -38,7 +38,12 @@ class AnswerForm(Form):
         names = {level.level: getattr(level, f"name_{self.language}") for level in self.survey.levels}
         choices = [(n, names.get(n, n) if question.kind == "scale" else n) for n in range(low, high + 1)]
         return forms.TypedChoiceField(
-            label=label, required=False, choices=choices, coerce=int, empty_value=None, widget=forms.RadioSelect
+            label=label,
+            required=False,
+            choices=choices,
+            coerce=int,
+            empty_value=None,
+            widget=forms.RadioSelect,
         )
 
     def answers(self) -> dict[str, Given]:
