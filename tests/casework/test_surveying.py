@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ from tests.outcomes.surveys import guest, invited
 
 
 def candidate(**changes) -> Candidate:
-    return Candidate(**({"ended_on": date(2020, 6, 1), "email": "f@example.org"} | changes))
+    fields: dict[str, Any] = {"ended_on": date(2020, 6, 1), "email": "f@example.org"}
+    return Candidate(**(fields | changes))
 
 
 @pytest.mark.parametrize(

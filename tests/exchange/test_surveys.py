@@ -48,7 +48,8 @@ class Letterbox:
     async def handle_DATA(self, server, session, envelope: Envelope):  # noqa: N802
         if self.down:
             return "451 not now"
-        found = message_from_bytes(envelope.content or b"", policy=policy.default)
+        assert isinstance(envelope.content, bytes)
+        found = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(found, EmailMessage)
         self.letters.append(found)
         return "250 kept"

@@ -22,7 +22,7 @@ def invited(house: House, *, visit: Visit | None = None, **changes: Any) -> Lett
     """Fatima is asked about support that ended; gives what the letter is made of."""
     visit = visit or command_visit(house.demo)
     found_survey(visit)
-    fields = {
+    fields: dict[str, Any] = {
         "about": "i1",
         "resident_id": house.fatima.pk,
         "municipality_id": house.uitgeest.pk,

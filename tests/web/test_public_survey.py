@@ -134,7 +134,7 @@ def test_a_dam_against_floods_per_link_and_for_links_that_do_not_exist(
     client: Client, house: House, link: str
 ):
     minute = clock.now().replace(second=0, microsecond=0)
-    fingerprint = Invitation.objects.unsealed("test").get().link_hash
+    fingerprint = Invitation.objects.unsealed("test").get().link_hash or ""
     for ahead in range(2):  # the minute may pass while this runs
         at = minute + timedelta(minutes=ahead)
         Knock.objects.create(door=fingerprint, minute=at, times=PER_LINK)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError
 
 from omzien.casework.queries import Supported, supported_lately
@@ -93,7 +94,7 @@ def _reminded(visit: Visit, invitation_id: int) -> Letter | None:
         return None  # answered, or reminded by another run, a moment ago
 
 
-def _sent(visit: Visit, letter: Letter, to: str, site: str, by: letters.BaseEmailBackend, done: Round) -> int:
+def _sent(visit: Visit, letter: Letter, to: str, site: str, by: BaseEmailBackend, done: Round) -> int:
     try:
         letters.send(letter, to=to, site=site, by=by)
     except letters.NotSent as problem:

@@ -217,10 +217,9 @@ class ResponseRow:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that may be published, with where they come from."""
+    """Words that may be published, and the service that they are about."""
 
     text: str
-    municipality: str
     service_nl: str
     service_en: str
 
@@ -254,7 +253,7 @@ def asked(visit: Visit) -> Asked:
 def survey_in_use(visit: Visit) -> SurveyCard | None:
     """The survey that the organisation sends now, if any."""
     row = Survey.objects.filter(organisation_id=visit.organisation_id, in_use=True).first()
-    return row and _survey_card(row)
+    return None if row is None else _survey_card(row)
 
 
 def _survey_card(row: Survey) -> SurveyCard:
@@ -336,17 +335,16 @@ def responses(visit: Visit) -> list[ResponseRow]:
 def quotes(visit: Visit, *, municipality: str, since: date, until: date) -> list[Quote]:
     """The words that may be published of a municipality (CBS code), from a day until a day (1 query)."""
     place = "response__invitation__"
-    rows = Answer.objects.under(READ_QUOTES, visit).filter(
-        **{f"{place}municipality__code": municipality},
-        response__answered_on__gte=since,
-        response__answered_on__lt=until,
-    )
-    rows = rows.annotate(
-        municipality=F(f"{place}municipality__name"),
-        service_nl=F(f"{place}service__name_nl"),
-        service_en=F(f"{place}service__name_en"),
+    rows = (
+        Answer.objects.under(READ_QUOTES, visit)
+        .filter(
+            **{f"{place}municipality__code": municipality},
+            response__answered_on__gte=since,
+            response__answered_on__lt=until,
+        )
+        .annotate(service_nl=F(f"{place}service__name_nl"), service_en=F(f"{place}service__name_en"))
     )
     return [
-        Quote(row.text, row.municipality, row.service_nl, row.service_en)
+        Quote(row.text, row.service_nl, row.service_en)
         for row in rows.order_by("response__answered_on", "pk")
     ]
