@@ -169,7 +169,7 @@ PINNED = {
     "/register/": 11,
     "/register/residents/?resident_text=jan": 10,
     "/register/questions/?question_text=geld": 8,
-    "dossier": 42,
+    "dossier": 36,
 }
 
 

@@ -20,6 +20,12 @@ class Renderer(TemplatesSetting):
     field_template_name = "components/field.html"
 
 
+class Select(forms.Select):
+    """A select of which all options are drawn by one template: Django's own takes three for each option."""
+
+    template_name = "components/select.html"
+
+
 class Form(forms.Form):
     """A form whose cleaned data are the keyword arguments of one action."""
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from omzien.web.desks.arrive.questions import as_pair
-from omzien.web.kit.forms import Form
+from omzien.web.kit.forms import Form, Select
 from omzien.web.words import GENDERS
 
 REFERRED = "verwezen"
@@ -33,13 +33,16 @@ class Entry(Form):
         label=_("Born on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=20)
-    municipality_id = forms.TypedChoiceField(label=_("Municipality"), coerce=int)
+    municipality_id = forms.TypedChoiceField(label=_("Municipality"), coerce=int, widget=Select)
     gender = forms.ChoiceField(label=_("Gender"), choices=list(GENDERS.items()), required=False, initial="onbekend")
     language = forms.CharField(label=_("Language, when not Dutch"), required=False, max_length=40)
     needs_interpreter = forms.BooleanField(label=_("Needs an interpreter"), required=False)
     channel = forms.ChoiceField(label=_("Came to us by"), widget=forms.RadioSelect)
     referral_source = forms.ChoiceField(
-        label=_("Referred by"), required=False, help_text=_("Only when somebody else referred the resident.")
+        label=_("Referred by"),
+        required=False,
+        widget=Select,
+        help_text=_("Only when somebody else referred the resident.")
     )
     question_text = forms.CharField(
         label=_("Search a domain of life"),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from omzien.insight.figures import CATALOGUE, DIMENSIONS, Figure
-from omzien.web.kit.forms import Form
+from omzien.web.kit.forms import Form, Select
 from omzien.web.templatetags.omzien import in_words
 
 QUESTIONS = {
@@ -26,11 +26,11 @@ NOTHING = [("", "–")]
 class Question(Form):
     """A figure, by rows and columns, in a municipality and a year. Only what fits the figure can be chosen."""
 
-    figure = forms.ChoiceField(label=_("How many, or how much"))
-    rows = forms.ChoiceField(label=_("by"), required=False)
-    columns = forms.ChoiceField(label=_("and by"), required=False)
-    municipality = forms.ChoiceField(label=_("in"), required=False)
-    year = forms.TypedChoiceField(label=_("in the year"), coerce=int)
+    figure = forms.ChoiceField(widget=Select, label=_("How many, or how much"))
+    rows = forms.ChoiceField(widget=Select, label=_("by"), required=False)
+    columns = forms.ChoiceField(widget=Select, label=_("and by"), required=False)
+    municipality = forms.ChoiceField(widget=Select, label=_("in"), required=False)
+    year = forms.TypedChoiceField(widget=Select, label=_("in the year"), coerce=int)
 
     def __init__(self, asked: Mapping[str, str], *, places: Sequence[tuple[str, str]], years: Sequence[int]) -> None:
         data = {"year": str(max(years)), **(asked if "figure" in asked else {**FIRST, **asked})}

@@ -7,10 +7,9 @@ from django.urls import reverse
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
-from omzien.insight import facts
 from omzien.insight.policy import MAKE_REPORTS
 from omzien.organisation.queries import municipalities
-from omzien.web.desks.figures.reach import years_of
+from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.desks.reports import jobs
 from omzien.web.desks.reports.forms import ReportForm
 from omzien.web.kit.page import page
@@ -28,7 +27,7 @@ REPORT_POLICY = {
 def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The reports that were made, and the form for a new one."""
     places = [(str(place.id), place.name) for place in municipalities(visit)]
-    years = years_of(facts.fresh(visit.organisation_id))
+    years = years_of(facts_of(visit.organisation_id))
     form = ReportForm(request.POST or None, municipalities=places, years=years)
     if form.is_valid():
         report_id = jobs.ask(visit, **form.cleaned_data)
