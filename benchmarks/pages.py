@@ -2,9 +2,9 @@
 
     python benchmarks/pages.py [--quick] [--residents N]
 
-Makes the demo organisation in a folder of its own and asks each page through the whole application (middleware, gate,
-ledger, templates) without a network in between. Each page is asked once before it is timed: a process that has just
-started loads code, and facts that have just changed are counted anew.
+Makes the demo organisation in a folder of its own and asks each page through the whole application
+(middleware, gate, ledger, templates) without a network in between. Each page is asked once before it is timed:
+a process that has just started loads code, and facts that have just changed are counted anew.
 """
 
 import argparse
@@ -34,7 +34,11 @@ PAGES = (
     ("noor", "quick_entry_typing", "/register/residents/?resident_text=kas"),
     ("noor", "dossier", "dossier"),
     ("pieter", "figures", "/figures/"),
-    ("pieter", "cross_tab", "/figures/?figure=registrations&rows=subdomain&columns=municipality&municipality=&year=2023"),
+    (
+        "pieter",
+        "cross_tab",
+        "/figures/?figure=registrations&rows=subdomain&columns=municipality&municipality=&year=2023",
+    ),
     ("pieter", "reports", "/reports/"),
     ("femke", "privacy", "/privacy/"),
     ("femke", "ledger", "ledger"),
@@ -57,7 +61,13 @@ def main() -> None:
         for name, times in measured(20 if given.quick else 200):
             wall, cpu = _p95([wall for wall, _ in times]), _p95([cpu for _, cpu in times])
             sizes = {"residents": given.residents, "times": len(times), "cpu": round(cpu, 1)}
-            report(f"pages_{name}_p95_ms", wall, BAR, median=round(statistics.median(w for w, _ in times), 1), **sizes)
+            report(
+                f"pages_{name}_p95_ms",
+                wall,
+                BAR,
+                median=round(statistics.median(w for w, _ in times), 1),
+                **sizes,
+            )
 
 
 def _set_up(data: Path) -> None:

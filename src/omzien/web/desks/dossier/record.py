@@ -36,7 +36,7 @@ def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -
         "gender": words.GENDERS.get(card.gender, card.gender),
         "reach": people.contact_details(visit, resident_id=resident_id),
         "household": people.household(visit, resident_id=resident_id) if card.household_id else [],
-        "lead": next((row.worker for row in [*running, *registrations] if row.worker), ""),
+        "lead": next((name for name in _leads(running, registrations) if name), ""),
         "registrations": [row for row in registrations if row.closed_on is None],
         "support": running,
         "goals": casework.goals_of(visit, resident_id=resident_id) if GOALS.open_to(visit) else [],
@@ -44,6 +44,12 @@ def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -
         "may_register": REGISTER.open_to(visit),
         **timeline(whole.moments, kind=kind, number=number),
     }
+
+
+def _leads(
+    running: list[casework.InterventionRow], registrations: list[casework.RegistrationRow]
+) -> list[str]:
+    return [*(row.worker for row in running), *(row.worker for row in registrations)]
 
 
 def _story(visit: Visit, registrations: list[casework.RegistrationRow]) -> str:

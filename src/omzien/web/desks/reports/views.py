@@ -38,12 +38,16 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
 @desk(act=MAKE_REPORTS)
 def report(request: HttpRequest, visit: Visit, report_id: int) -> HttpResponse:
     """One report: how far it is, or its files."""
-    return page(request, "reports/one.html", {"report": jobs.one(visit, report_id=report_id)}, fragment="state")
+    return page(
+        request, "reports/one.html", {"report": jobs.one(visit, report_id=report_id)}, fragment="state"
+    )
 
 
 @desk(act=MAKE_REPORTS)
-@csp(REPORT_POLICY)
+@csp(REPORT_POLICY)  # type: ignore[arg-type]
 def report_file(request: HttpRequest, visit: Visit, report_id: int, name: str) -> FileResponse:
     """Download one file of a report; the page opens in the browser, under a policy of its own."""
     path = jobs.file_of(visit, report_id=report_id, name=name)
-    return FileResponse(path.open("rb"), as_attachment=not name.endswith(".html"), content_type=jobs.TYPES[name])
+    return FileResponse(
+        path.open("rb"), as_attachment=not name.endswith(".html"), content_type=jobs.TYPES[name]
+    )
