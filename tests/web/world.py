@@ -8,14 +8,18 @@ import json
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import django
+
+if TYPE_CHECKING:
+    from tests.cast import House
 
 PASSWORD = "omzien omzien omzien"
 LINKS = "survey_links.json"  # in the folder of the world: name -> address of a survey
 
 
-def furnish():
+def furnish() -> "House":
     """The house with Fatima's running support, Willem waiting, and nothing about Greta. Gives the house."""
     from omzien.casework.actions import (
         explore,
@@ -34,7 +38,11 @@ def furnish():
         install_starter_set(command_visit(organisation))
     noor, karim = visit_of(house.noor), visit_of(house.karim)
     month_ago = noor.today - timedelta(days=28)
-    came = {"municipality_id": house.uitgeest.pk, "registered_on": month_ago, "channel": "eigen_initiatief"}
+    came: dict[str, Any] = {
+        "municipality_id": house.uitgeest.pk,
+        "registered_on": month_ago,
+        "channel": "eigen_initiatief",
+    }
     asked = register(
         noor,
         resident_id=house.fatima.pk,
@@ -99,7 +107,7 @@ def crowd(house, number: int) -> None:
             note_contact(visit, resident_id=resident.pk, held_on=day, kind="telefoon", minutes=10)
 
 
-def ask(house) -> dict[str, str]:
+def ask(house: "House") -> dict[str, str]:
     """Surveys that wait for an answer, and one whose link is too old; by name their addresses."""
     from tests.cast import command_visit, make_resident
     from tests.outcomes.surveys import invited

@@ -1,4 +1,8 @@
-"""What outcomes hold of one resident: told on inspection, erased on request. Only privacy calls it."""
+"""What outcomes hold of one resident: told on inspection, erased on request. Only privacy calls it.
+
+Of a survey erasing takes the words and the link; marks stay, of an unnamed resident, so that the figures of a
+year do not change.
+"""
 
 from typing import Any
 
@@ -33,7 +37,6 @@ TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
     ),
 }
 ORDER = {"measurements": "measured_on", "survey_invitations": "sent_on"}
-ERASED: tuple[type[SealedModel], ...] = (Measurement, Invitation)  # all else hangs below these
 
 
 def _of(model: type[SealedModel], visit: Visit, resident_id: int, reason: str) -> QuerySet[Any, Any]:
@@ -53,7 +56,11 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
 
 
 def _erase(visit: Visit, resident_id: int) -> int:
-    return sum(_of(model, visit, resident_id, "farewell: erasure").delete()[0] for model in ERASED)
+    reason = "farewell: erasure"
+    gone: int = _of(Measurement, visit, resident_id, reason).delete()[0]
+    gone += _of(Answer, visit, resident_id, reason).filter(value=None).delete()[0]
+    linked = _of(Invitation, visit, resident_id, reason).exclude(link_hash=None)
+    return gone + linked.update(link_hash=None, changed_at=visit.now)
 
 
 FAREWELL = Farewell(room="outcomes", export=_export, erase=_erase)

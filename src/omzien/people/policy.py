@@ -31,7 +31,7 @@ def of_own_circle(visit: Visit, path: str) -> Q:
 
 
 def _supported(visit: Visit) -> QuerySet[TreatmentRelation, Any]:
-    """The ids of the residents with a relation today. A union, for each part of it has an index of its own."""
+    """The ids of the residents with a relation today; a union, for each part has an index of its own."""
     today = valid_on(visit.today, start="started_on", until="until")
     held = (
         TreatmentRelation.objects.unsealed("reach: the treatment relation")

@@ -29,7 +29,9 @@ class ReportJob(models.Model):
     touched_at = models.DateTimeField(default=clock.now)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     percent = models.PositiveSmallIntegerField(default=0)
-    problem = models.CharField(max_length=500, blank=True, help_text="why it failed, for the person who asked")
+    problem = models.CharField(
+        max_length=500, blank=True, help_text="why it failed, for the person who asked"
+    )
 
     class Meta:
         constraints: ClassVar = [

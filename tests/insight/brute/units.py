@@ -159,9 +159,7 @@ def _contacts(asked: Asked) -> list[Unit]:
 def _sessions(asked: Asked) -> list[Unit]:
     found = _table(asked, "sessions")
     for unit in found:
-        unit["named"] = sum(
-            row["session"] == unit["session"] for row in _table(asked, "attendances")
-        )
+        unit["named"] = sum(row["session"] == unit["session"] for row in _table(asked, "attendances"))
     return found
 
 
@@ -217,6 +215,10 @@ def _runs(unit: Unit, asked: Asked) -> bool:
     return bool(unit["started_on"] < asked.period.until and not stopped)
 
 
+def _has_day(column: str) -> Callable[[Unit, Asked], bool]:
+    return lambda unit, asked: asked.has(unit[column])
+
+
 DAYS = {
     "registered": "registered_on",
     "started": "started_on",
@@ -234,8 +236,5 @@ WITHIN: dict[str, Callable[[Unit, Asked], bool]] = {
     "waiting": _waits,
     "running": _runs,
     "window_expired": _window_expired,
-    **{
-        name: (lambda column: lambda unit, asked: asked.has(unit[column]))(column)
-        for name, column in DAYS.items()
-    },
+    **{name: _has_day(column) for name, column in DAYS.items()},
 }

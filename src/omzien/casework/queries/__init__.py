@@ -2,8 +2,10 @@
 
 from omzien.casework.queries.desk import caseload, follow_ups_due, inbox, waiting_list
 from omzien.casework.queries.dossier import (
+    Record,
     goals_of,
     interventions_of,
+    record,
     registrations_of,
     story,
     timeline,
@@ -34,6 +36,7 @@ __all__ = [
     "Moment",
     "Named",
     "QuestionRow",
+    "Record",
     "RegistrationRow",
     "SafetyCaseRow",
     "SafetyStepRow",
@@ -44,6 +47,7 @@ __all__ = [
     "goals_of",
     "inbox",
     "interventions_of",
+    "record",
     "registrations_of",
     "safety_cases_of",
     "story",

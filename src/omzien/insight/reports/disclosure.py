@@ -54,7 +54,9 @@ def _is_sensitive(raw: Raw, threshold: int) -> bool:
 
 
 def _exposed(evidence: Evidence, hidden: set[str], sensitive: set[str], threshold: int) -> list[str]:
-    """The sensitive counts of which a reader can work out too much, one for each group that hangs together."""
+    """The sensitive counts of which a reader can work out too much, one for each group that hangs
+    together.
+    """
     known = {key: float(raw.value or 0) for key, raw in _counts(evidence).items() if key not in hidden}
     found = intervals(known, evidence.relations, dict.fromkeys(sorted(hidden), UNBOUNDED), sensitive)
     exposed = {key for key in sensitive if found[key].width < threshold - 1}
@@ -63,16 +65,25 @@ def _exposed(evidence: Evidence, hidden: set[str], sensitive: set[str], threshol
 
 
 def _companion(key: str, evidence: Evidence, hidden: set[str]) -> str:
-    """The count to hide together with an exposed one: a part before a total, the smallest first, never a zero
-    while there is something else to hide."""
+    """The count to hide together with an exposed one.
+
+    First what is printed nowhere, a part before a total, the smallest before the largest, and never a zero
+    while there is something else.
+    """
     group = next(keys for keys, _ in components(sorted(hidden), evidence.relations) if key in keys)
     candidates = {
-        other: (weight > 0, (evidence.value(other) or 0) == 0, evidence.value(other) or 0, other)
+        (
+            not evidence.numbers[other].quiet,
+            weight > 0,
+            not evidence.value(other),
+            evidence.value(other) or 0,
+            other,
+        )
         for relation in _around(key, group, evidence)
         for other, weight in relation.terms
         if other not in hidden
     }
-    return min(candidates, key=lambda other: candidates[other])
+    return min(candidates)[-1]
 
 
 def _around(key: str, group: list[str], evidence: Evidence) -> list[Relation]:

@@ -20,6 +20,10 @@ PATTERN = (
     '<rect width="1.6" height="5" fill="#87929C"/></pattern></defs>'
 )
 ROOT = re.compile(r"<svg ([^>]*)>")
+INNER = re.compile(
+    r'\s(?:role|aria-roledescription)="[^"]*"'
+)  # inside a picture nothing has a role of its own
+CLIP = re.compile(r"\bclip\d+\b")  # numbered by the process: the same chart must give the same drawing
 SIZE = re.compile(r'\s(?:width|height)="[\d.]+"')
 
 
@@ -29,8 +33,14 @@ def draw(chart: Chart, language: str) -> str:
     svg = vl_convert.vegalite_to_svg(dict(chart.spec), format_locale=LOCALES[language])
     name = f"chart-{chart.key}"
     hatch = f"{name}-hatch"
+    svg = _renumbered(INNER.sub("", svg), name)
     svg = ROOT.sub(lambda found: _root(found, chart, name, hatch), svg, count=1)
     return svg.replace("url(#hatch)", f"url(#{hatch})")
+
+
+def _renumbered(svg: str, name: str) -> str:
+    order = {clip: f"{name}-clip-{place}" for place, clip in enumerate(dict.fromkeys(CLIP.findall(svg)))}
+    return CLIP.sub(lambda found: order[found[0]], svg)
 
 
 def _root(found: re.Match[str], chart: Chart, name: str, hatch: str) -> str:

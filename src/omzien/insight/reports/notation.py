@@ -49,7 +49,9 @@ class Notation:
                 return self.number(value, style.decimals)
 
     def cell(self, shown: Shown) -> str:
-        """A number in a table, tile or chart: `118`, `<10`, a dot when withheld, a dash when there is none."""
+        """A number in a table, tile or chart: `118`, `<10`, a dot when withheld, a dash when there is
+        none.
+        """
         match shown.state:
             case State.SHOWN if shown.value is not None:
                 return self.bare(shown.value, shown.style)

@@ -27,18 +27,23 @@ UNNUMBERED = ("year", "method")
 def annual_report(organisation_id: int, municipality: str, year: int, *, language: str = "nl") -> Document:
     """The annual report of one municipality (GM code) and calendar year, ready to be rendered.
 
-    Brings the facts up to date first; `language` is `nl` or `en`. Raises LookupError for a municipality
-    that the facts do not know.
+    Brings the facts up to date first; `language` is `nl` or `en`. Raises LookupError for a municipality that
+    the facts do not know.
     """
-    snapshot = facts.fresh(organisation_id)
+    return report_from(facts.fresh(organisation_id), organisation_id, municipality, year, language=language)
+
+
+def report_from(
+    snapshot: Snapshot, organisation_id: int, municipality: str, year: int, *, language: str = "nl"
+) -> Document:
+    """The annual report from one snapshot of the facts: the same snapshot gives the same report."""
     books = library(language)
     settings = _rows(snapshot, "settings")[0]
     texts = _texts(snapshot, settings, municipality, year, books)
     gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
     threshold = int(settings["public_threshold"])
     numbers = protect(gathered.evidence, threshold) | _norms(settings)
-    book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold)
-    return _document(book, snapshot, year)
+    return _document(Book(books, numbers, gathered.splits, texts, exhibits(), threshold), snapshot, year)
 
 
 def _rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:

@@ -15,7 +15,9 @@ from omzien.web.kit.page import page
 def day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My day."""
     mine = day_of(visit)
-    return page(request, "day/page.html", {"day": mine, "today": visit.today, "shown": SHOWN, "tiles": _tiles(mine)})
+    return page(
+        request, "day/page.html", {"day": mine, "today": visit.today, "shown": SHOWN, "tiles": _tiles(mine)}
+    )
 
 
 def _tiles(mine: Day) -> list[Tile]:

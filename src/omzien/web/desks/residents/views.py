@@ -17,7 +17,9 @@ def residents(request: HttpRequest, visit: Visit) -> HttpResponse:
     text = request.GET.get("text", "").strip()
     number = page_number(request.GET.get("page"))
     rows = cut(
-        lambda limit: people.search(visit, text=text, limit=limit) if text else people.circle(visit, limit=limit),
+        lambda limit: (
+            people.search(visit, text=text, limit=limit) if text else people.circle(visit, limit=limit)
+        ),
         number,
     )
     context = {
