@@ -211,6 +211,18 @@ SELECT count(*) AS follow_ups, count(done_on)::float8 / nullif(count(*), 0) AS f
 FROM follow_ups JOIN interventions USING (intervention) WHERE {HERE} AND {_in("due_on")}
 """
 
+MARKS = f"""
+SELECT avg(value)::float8 AS satisfaction_mark
+FROM survey_invitations JOIN survey_answers USING (invitation)
+WHERE {HERE.replace("municipality", "survey_invitations.municipality")}
+    AND {_in("survey_invitations.answered_on")} AND kind = 'mark'
+"""
+
+SURVEYS = f"""
+SELECT count(answered_on)::float8 / nullif(count(*), 0) AS survey_response
+FROM survey_invitations WHERE {HERE} AND {_in("sent_on")}
+"""
+
 SESSIONS = f"""
 WITH chosen AS (SELECT * FROM sessions WHERE {HERE} AND {_in("held_on")} AND NOT cancelled),
 named AS (SELECT session, count(*) AS heads FROM attendances WHERE session IN (SELECT session FROM chosen) GROUP BY 1)
@@ -276,6 +288,8 @@ WHOLE = (
     (REFERRALS, "referrals_incoming referrals_outgoing referrals_internal"),
     (CONTACTS, "contacts contact_minutes"),
     (FOLLOW_UPS, "follow_ups follow_ups_done_share"),
+    (MARKS, "satisfaction_mark"),
+    (SURVEYS, "survey_response"),
     (SESSIONS, "group_sessions group_attendances group_anonymous_heads volunteer_information_point"),
     (ATTENDANCES, "group_attendances_named group_participants"),
     (WALK_INS, "walk_in_visits walk_in_residents walk_in_problematic_debt walk_in_anonymous"),
@@ -353,6 +367,8 @@ INDEXES = (
     "walk_ins (municipality, visited_on)",
     "partner_questions (municipality, asked_on)",
     "safety_cases (municipality, opened_on)",
+    "survey_invitations (municipality, sent_on)",
+    "survey_answers (invitation)",
 )
 
 

@@ -48,6 +48,7 @@ def tables(rows: int, rng: Generator) -> dict[str, pa.Table]:
         "walk_ins": _walk_ins(rows // 10, persons, rng),
         "partner_questions": _partner_questions(rows // 10, rng),
         "safety_cases": _safety_cases(rows // 50, rng),
+        **_surveys(rows // 3, rng),
     }
 
 
@@ -177,6 +178,26 @@ def _goals(given: dict[str, Any], rng: Generator) -> pa.Table:
             "attainment": _one_of([None, "met", "met", "partly", "not_met"], len(of), rng),
         }
     )
+
+
+def _surveys(count: int, rng: Generator) -> dict[str, pa.Table]:
+    """Invitations, of which two thirds are not answered; each answer has a mark."""
+    sent = rng.integers(0, DAYS, count)
+    answered = np.flatnonzero(_chance(0.33, count, rng))
+    invitations = {
+        "invitation": np.arange(count),
+        "municipality": _place(rng.integers(0, MUNICIPALITIES, count)),
+        "sent_on": _date(sent),
+        "answered_on": _date(sent + 7, ~np.isin(np.arange(count), answered)),
+    }
+    answers = {
+        "answer": np.arange(len(answered)),
+        "invitation": answered,
+        "kind": _one_of(["mark"], len(answered), rng),
+        "value": rng.integers(1, 11, len(answered)),
+        "answered_on": _date(sent[answered] + 7),
+    }
+    return {"survey_invitations": pa.table(invitations), "survey_answers": pa.table(answers)}
 
 
 def _follow_ups(given: dict[str, Any], rng: Generator) -> pa.Table:
