@@ -16,6 +16,8 @@ COMMANDS = {
     "figures": "omzien.exchange.cli.figures",
     "report": "omzien.exchange.cli.report",
     "schema": "omzien.exchange.cli.schema",
+    "backup": "omzien.exchange.cli.backup",
+    "restore": "omzien.exchange.cli.backup",
 }
 
 
