@@ -3,8 +3,8 @@
     python benchmarks/pages.py [--quick] [--residents N]
 
 Makes the demo organisation in a folder of its own and asks each page through the whole application
-(middleware, gate, ledger, templates) without a network in between. Each page is asked once before it is timed:
-a process that has just started loads code, and facts that have just changed are counted anew.
+(middleware, gate, ledger, templates) without a network in between. Each page is asked once before it is
+timed: a process that has just started loads code, and facts that have just changed are counted anew.
 """
 
 import argparse

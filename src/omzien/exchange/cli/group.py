@@ -17,6 +17,8 @@ COMMANDS = {
     "report": "omzien.exchange.cli.report",
     "surveys": "omzien.exchange.cli.surveys",
     "schema": "omzien.exchange.cli.schema",
+    "backup": "omzien.exchange.cli.backup",
+    "restore": "omzien.exchange.cli.backup",
 }
 
 

@@ -56,6 +56,8 @@ def ask(visit: Visit, *, municipality_id: int, year: int) -> int:
         municipality_id=municipality_id,
         year=year,
         asked_by=visit.worker_id,
+        asked_at=visit.now,
+        touched_at=visit.now,
     )
     transaction.on_commit(lambda: threading.Thread(target=make, args=(job.pk,), daemon=True).start())
     return job.pk
