@@ -87,7 +87,8 @@ WITH chosen AS (
 ){WITH_SUPPORT}
 SELECT
     count(*) FILTER (WHERE explored_on IS NULL OR explored_on >= {UNTIL}) AS waiting_for_exploration,
-    count(*) FILTER (WHERE explored_on < {UNTIL} AND (first_on IS NULL OR first_on >= {UNTIL})) AS waiting_for_support
+    count(*) FILTER (WHERE explored_on < {UNTIL} AND (first_on IS NULL OR first_on >= {UNTIL}))
+        AS waiting_for_support
 FROM chosen LEFT JOIN supported USING (registration)
 """
 
@@ -121,7 +122,9 @@ WITH chosen AS (
     SELECT DISTINCT c.intervention FROM chosen c JOIN registrations r ON r.resident = c.resident
     WHERE r.registered_on > c.ended_on AND r.registered_on <= c.ended_on + {WINDOW}
 )
-SELECT count(*) AS return_windows_expired, count(back.intervention)::float8 / nullif(count(*), 0) AS return_rate
+SELECT
+    count(*) AS return_windows_expired,
+    count(back.intervention)::float8 / nullif(count(*), 0) AS return_rate
 FROM chosen LEFT JOIN back USING (intervention)
 """
 
@@ -187,7 +190,9 @@ GROUP BY c."key"
 """
 
 GOALS = f"""
-SELECT count(attainment) AS goals_judged, {_share("attainment = 'met'", "attainment IS NOT NULL")} AS goals_met_share
+SELECT
+    count(attainment) AS goals_judged,
+    {_share("attainment = 'met'", "attainment IS NOT NULL")} AS goals_met_share
 FROM goals JOIN interventions USING (intervention) WHERE {HERE} AND {_in("ended_on")}
 """
 
@@ -225,7 +230,10 @@ FROM survey_invitations WHERE {HERE} AND {_in("sent_on")}
 
 SESSIONS = f"""
 WITH chosen AS (SELECT * FROM sessions WHERE {HERE} AND {_in("held_on")} AND NOT cancelled),
-named AS (SELECT session, count(*) AS heads FROM attendances WHERE session IN (SELECT session FROM chosen) GROUP BY 1)
+named AS (
+    SELECT session, count(*) AS heads FROM attendances
+    WHERE session IN (SELECT session FROM chosen) GROUP BY 1
+)
 SELECT
     count(*) FILTER (WHERE kind = 'group') AS group_sessions,
     coalesce(sum(anonymous_heads + coalesce(heads, 0)) FILTER (WHERE kind = 'group'), 0) AS group_attendances,

@@ -29,9 +29,9 @@ def facts_page() -> str:
     from omzien.insight.facts import TABLES
 
     head = (
-        f"# Facts\n\n{MADE}\nWhat figures are counted from: pseudonymous, no names, no free text, no birth dates. "
-        "A table with a period has one Parquet file per year of that column; every table also has the column "
-        "`organisation`.\n\n"
+        f"# Facts\n\n{MADE}\n"
+        "What figures are counted from: pseudonymous, no names, no free text, no birth dates. A table with a "
+        "period has one Parquet file per year of that column; every table also has the column `organisation`.\n\n"
     )
     return head + "\n".join("".join(_table(table)) for table in TABLES.values())
 

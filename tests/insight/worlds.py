@@ -254,7 +254,7 @@ class _Draw:
         told = {
             "measurement": measurement,
             "resident": owner["resident"],
-            "instrument": self.one("zrm_2017", "zrm_2017", "zrm_2017", "ander_instrument"),
+            "instrument": self.one("zrm_2017", "zrm_2017", "zrm_2013", "ander_instrument"),
             "moment": self.one("start", "end", "interim"),
             "view": self.one("professional", "professional", "professional", "resident"),
             "measured_on": owner["started_on"] + timedelta(days=self.one(0, 0, 10)),

@@ -39,7 +39,17 @@ def units(figure: Figure, asked: Asked) -> list[Unit]:
     """All things that this figure is about, in the municipality and by its date basis."""
     found = BASES[figure.base.name](asked)
     inside = [unit for unit in found if asked.municipality in (None, unit["municipality"])]
-    return [unit for unit in inside if WITHIN[figure.basis.name](unit, asked)]
+    found = [unit for unit in inside if WITHIN[figure.basis.name](unit, asked)]
+    return _of_newest_version(found) if figure.base.name == "levels" else found
+
+
+def _of_newest_version(found: list[Unit]) -> list[Unit]:
+    """Versions of an instrument are never mixed: per item the newest that was used."""
+    return [
+        unit
+        for unit in found
+        if unit["instrument"] == max(u["instrument"] for u in found if u["item"] == unit["item"])
+    ]
 
 
 def _table(asked: Asked, name: str) -> list[Unit]:

@@ -17,6 +17,7 @@ from omzien.insight.reports.annual.exhibits import exhibits
 from omzien.insight.reports.annual.gather import gather
 from omzien.insight.reports.disclosure import protect
 from omzien.insight.reports.document import Block, Chapter, Definition, Document, Paragraph, Provenance
+from omzien.insight.reports.drawing import warm_up
 from omzien.insight.reports.library import Library, library
 from omzien.insight.reports.prose import Prose
 from omzien.insight.reports.values import Shown, State, Style
@@ -37,6 +38,7 @@ def report_from(
     snapshot: Snapshot, organisation_id: int, municipality: str, year: int, *, language: str = "nl"
 ) -> Document:
     """The annual report from one snapshot of the facts: the same snapshot gives the same report."""
+    warm_up()
     books = library(language)
     settings = _rows(snapshot, "settings")[0]
     texts = _texts(snapshot, settings, municipality, year, books)

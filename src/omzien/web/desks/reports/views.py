@@ -28,7 +28,9 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The reports that were made, and the form for a new one."""
     places = [(str(place.id), place.name) for place in municipalities(visit)]
     years = years_of(facts_of(visit.organisation_id))
-    form = ReportForm(request.POST or None, municipalities=places, years=years)
+    form = ReportForm(
+        request.POST or None, municipalities=places, years=years, initial={"year": visit.today.year - 1}
+    )
     if form.is_valid():
         report_id = jobs.ask(visit, **form.cleaned_data)
         return HttpResponseRedirect(reverse("report", args=[report_id]))
