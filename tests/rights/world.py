@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -61,7 +61,9 @@ def build_world() -> World:
 
 
 def _report(ours: dict[str, Any]) -> ReportJob:
-    job = ReportJob.objects.create(**ours, year=2026, state=ReportJob.State.DONE, percent=100)
+    moment = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    made = {"state": ReportJob.State.DONE, "percent": 100, "asked_at": moment, "touched_at": moment}
+    job = ReportJob.objects.create(**ours, year=2026, **made)
     file = settings.DATA / "reports" / str(job.pk) / "report.html"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("<!doctype html><title>verslag</title>")
