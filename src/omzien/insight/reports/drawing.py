@@ -55,7 +55,7 @@ def _root(found: re.Match[str], chart: Chart, name: str, hatch: str) -> str:
 
 @cache
 def warm_up() -> None:
-    """Start the drawing engine beside the counting: the first chart takes half a second, others a fraction."""
+    """Start the drawing engine beside the counting: the first chart takes half a second."""
     simplest = {"data": {"values": []}, "mark": "bar"}
     Thread(target=lambda: (_know_the_fonts(), vl_convert.vegalite_to_svg(simplest))).start()
 
