@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -54,9 +55,16 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
             raise RuntimeError(f"the server stopped with {process.returncode}")
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
+                _wake(port)
                 return
         time.sleep(0.1)
     raise RuntimeError("the server does not answer")
+
+
+def _wake(port: int) -> None:
+    """The first page takes seconds, for everything is imported then: no test should pay for it."""
+    with urlopen(f"http://127.0.0.1:{port}/account/login/", timeout=120) as answer:
+        answer.read()
 
 
 @contextmanager
