@@ -2,16 +2,14 @@
 
     .venv/bin/python -m tools.screenshots DATA [--all FOLDER]
 
-DATA is a folder that `omzien demo --no-serve --data DATA` made. With --all, every page is written to FOLDER on a
-desk and on a phone, in light and in dark: to look at. Omzien uses the fonts of the device; here that is Source Sans,
-so that the pictures do not depend on the machine.
+DATA is a folder that `omzien demo --no-serve --data DATA` made. With --all, every page is written to FOLDER,
+on a desk and on a phone, in light and in dark: to look at. Omzien uses the fonts of the device; here that is
+Source Sans, so that the pictures do not depend on the machine.
 """
 
 import argparse
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

@@ -18,7 +18,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--forc
 @contextmanager
 def server(folder: Path, log: Path) -> Iterator[str]:
     """Omzien on a made world in this folder; gives the address."""
-    environment = {**os.environ, "OMZIEN_TEST_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    settings = {"OMZIEN_TEST_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment = {**os.environ, **settings}
     for name in ("OMZIEN_TEST_DATABASE", "PYTEST_XDIST_WORKER"):
         environment.pop(name, None)
     subprocess.run([sys.executable, "-m", "tests.web.world"], env=environment, check=True)

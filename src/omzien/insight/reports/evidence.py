@@ -78,6 +78,19 @@ class Evidence:
         if self.value(one) == self.value(other):
             self.adds_up(one, [other])
 
+    def twins(self, key: str) -> set[str]:
+        """The keys that count the same thing as this one, itself included."""
+        found, border = {key}, [key]
+        while border:
+            here = border.pop()
+            pairs = (
+                relation.keys for relation in self.relations if relation.exact and len(relation.terms) == 2
+            )
+            fresh = {other for pair in pairs if here in pair for other in pair} - found
+            found |= fresh
+            border += fresh
+        return found
+
     def part_of(self, part: str, whole: str) -> None:
         """Say that one count is a part of another: a reader can subtract, so the rest is protected too."""
         self.adds_up(whole, [part])

@@ -70,7 +70,8 @@ def opened(query: QueryDict, visit: Visit) -> QueryDict:
     """The form as the page opens: today, and the resident from whose dossier one came."""
     data = QueryDict(mutable=True)
     data["registered_on"] = visit.today.isoformat()
-    data.update({name: query[name] for name in ("resident_id", "resident_text") if query.get(name)})
+    for name in ("resident_id", "resident_text"):
+        data[name] = str(query.get(name, ""))
     return data
 
 
