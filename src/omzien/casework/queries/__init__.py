@@ -1,6 +1,6 @@
 """What may be asked about the work with residents. Every function asks a fixed number of queries."""
 
-from omzien.casework.queries.desk import caseload, follow_ups_due, inbox, waiting_list
+from omzien.casework.queries.desk import caseload, follow_ups_due, inbox, waiting_list, workload
 from omzien.casework.queries.dossier import (
     Record,
     goals_of,
@@ -23,6 +23,7 @@ from omzien.casework.queries.rows import (
     SafetyCaseRow,
     SafetyStepRow,
     WaitRow,
+    Workload,
 )
 from omzien.casework.queries.safety import safety_cases_of
 
@@ -40,6 +41,7 @@ __all__ = [
     "SafetyCaseRow",
     "SafetyStepRow",
     "WaitRow",
+    "Workload",
     "caseload",
     "follow_ups_due",
     "goals_of",
@@ -51,4 +53,5 @@ __all__ = [
     "story",
     "timeline",
     "waiting_list",
+    "workload",
 ]
