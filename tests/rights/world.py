@@ -15,6 +15,7 @@ from omzien.web.models import ReportJob
 from tests.cast import SINCE, House, build_house, code, command_visit, relate
 
 DAY = date(2026, 3, 2)
+MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,9 +62,9 @@ def build_world() -> World:
 
 
 def _report(ours: dict[str, Any]) -> ReportJob:
-    moment = datetime(2026, 3, 2, 12, tzinfo=UTC)
-    made = {"state": ReportJob.State.DONE, "percent": 100, "asked_at": moment, "touched_at": moment}
-    job = ReportJob.objects.create(**ours, year=2026, **made)
+    job = ReportJob.objects.create(
+        **ours, year=2026, state=ReportJob.State.DONE, percent=100, asked_at=MOMENT, touched_at=MOMENT
+    )
     file = settings.DATA / "reports" / str(job.pk) / "report.html"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("<!doctype html><title>verslag</title>")

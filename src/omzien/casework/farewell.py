@@ -1,7 +1,7 @@
 """What casework holds of one resident: told on inspection, erased on request. Only privacy calls it.
 
-Erasing takes every word away and leaves the bare rows of an unnamed resident: dates, codes and counts, so that
-the figures of a year do not change because somebody was forgotten.
+Erasing takes every word away and leaves the bare rows of an unnamed resident: dates, codes and counts, so
+that the figures of a year do not change because somebody was forgotten.
 
 The safety code is not told here: it may be shielded from inspection, which somebody decides by hand. Nor are
 other people's names told, but those of the workers.

@@ -1,6 +1,6 @@
 """What may be asked about the work with residents. Every function asks a fixed number of queries."""
 
-from omzien.casework.queries.desk import caseload, follow_ups_due, inbox, waiting_list
+from omzien.casework.queries.desk import caseload, follow_ups_due, inbox, waiting_list, workload
 from omzien.casework.queries.dossier import (
     Record,
     goals_of,
@@ -23,6 +23,7 @@ from omzien.casework.queries.rows import (
     SafetyCaseRow,
     SafetyStepRow,
     WaitRow,
+    Workload,
 )
 from omzien.casework.queries.safety import safety_cases_of
 from omzien.casework.queries.surveying import Supported, supported_lately
@@ -42,6 +43,7 @@ __all__ = [
     "SafetyStepRow",
     "Supported",
     "WaitRow",
+    "Workload",
     "caseload",
     "follow_ups_due",
     "goals_of",
@@ -54,4 +56,5 @@ __all__ = [
     "supported_lately",
     "timeline",
     "waiting_list",
+    "workload",
 ]
