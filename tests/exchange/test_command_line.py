@@ -60,9 +60,11 @@ def test_a_municipality_that_is_not_there_is_told_with_those_that_are(installati
 def test_a_report_in_english_with_a_table_typed_by_hand(installation, tmp_path):
     typed, out = tmp_path / "typed.toml", tmp_path / "report"
     example = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "typed-tables.md").read_text(), re.DOTALL)
+    assert example
     typed.write_text(example[1])
-    given = ("report", "--data", str(installation), "--municipality", "Uitgeest", "--year", "2020")
-    given += ("--language", "en", "--out", str(out), "--typed", str(typed))
+
+    given = ["report", "--data", str(installation), "--municipality", "Uitgeest", "--year", "2020"]
+    given += ["--language", "en", "--out", str(out), "--typed", str(typed)]
     assert "typed_finance.csv" in omzien(*given)
     page = (out / "report.html").read_text()
     assert '<html lang="en">' in page

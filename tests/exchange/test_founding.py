@@ -53,10 +53,11 @@ def test_an_organisation_is_founded_and_its_administrator_signs_in(tmp_path: Pat
     again = found_with(tmp_path, "een heel lang wachtwoord", code=2)
     assert "there is an organisation proef already" in again
 
-    new = {"OMZIEN_PASSWORD": "nog een lang wachtwoord"}
-    omzien("password", "ada", "--data", str(tmp_path), **new)
+    new, here = "nog een lang wachtwoord", str(tmp_path)
+    omzien("password", "ada", "--data", here, OMZIEN_PASSWORD=new)
     assert ask(tmp_path)["signs_in"] is False
-    assert "choose from: ada" in omzien("password", "sven", "--data", str(tmp_path), code=2, **new)
+    refusal = omzien("password", "sven", "--data", here, code=2, OMZIEN_PASSWORD=new)
+    assert "choose from: ada" in refusal
 
 
 def test_a_weak_password_founds_nothing(tmp_path: Path) -> None:
