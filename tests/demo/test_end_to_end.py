@@ -1,31 +1,22 @@
 """The two commands of the project's main job: the demo goes in, and its figures come out as printed."""
 
 import json
-import subprocess
-import sys
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.commands import omzien
 from tests.demo.conftest import PUBLISHED, SMALLEST_WHOLE
 
 pytestmark = pytest.mark.one_database("the command has a data folder with a database of its own")
 
 
-def _omzien(*arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "omzien", *arguments], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "data"
-    told = _omzien("demo", "--data", str(folder), "--no-serve", "--residents", str(SMALLEST_WHOLE))
+    told = omzien("demo", "--data", str(folder), "--no-serve", "--residents", str(SMALLEST_WHOLE))
     assert "noor" in told
     return folder
 
@@ -37,7 +28,7 @@ def figures(demo: Path) -> dict[int, dict[str, Any]]:
         year: {
             row["name"]: row
             for row in json.loads(
-                _omzien(
+                omzien(
                     "figures",
                     *("--data", str(demo), "--municipality", name, "--year", str(year), "--format", "json"),
                 )
@@ -70,5 +61,5 @@ def test_the_zrm_of_emmen_2023_comes_out_as_printed(figures):
 
 
 def test_the_demo_is_not_made_twice(demo: Path):
-    told = _omzien("demo", "--data", str(demo), "--no-serve", "--residents", str(SMALLEST_WHOLE))
+    told = omzien("demo", "--data", str(demo), "--no-serve", "--residents", str(SMALLEST_WHOLE))
     assert "there already" in told

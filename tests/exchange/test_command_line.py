@@ -1,12 +1,10 @@
 """The command line as people use it: real processes, on a real demo."""
 
 import json
-import os
 import re
 import socket
 import sqlite3
 import subprocess
-import sys
 import tarfile
 import time
 import urllib.error
@@ -21,28 +19,12 @@ from omzien.exchange.cli import demo, main, serve
 from omzien.exchange.cli.answers import Answer
 from omzien.exchange.cli.document import document
 from omzien.exchange.cli.group import COMMANDS
+from tests.commands import ROOT, command, omzien
 
 pytestmark = pytest.mark.one_database("it starts processes, with data folders of their own")
 
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "commands.md"
 WISH = ("--residents", "400", "--seed", "3")
-
-
-def command(*arguments: str) -> tuple[list[str], dict[str, str]]:
-    """How to start `omzien`, free of this process's own settings."""
-    ours = ("OMZIEN", "DATABASE", "DJANGO")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return [sys.executable, "-m", "omzien", *arguments], environment
-
-
-def omzien(*arguments: str, code: int = 0) -> str:
-    """What a command says, on both streams; it must end with this exit code."""
-    line, environment = command(*arguments)
-    done = subprocess.run(line, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=240)
-    assert done.returncode == code, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -78,9 +60,11 @@ def test_a_municipality_that_is_not_there_is_told_with_those_that_are(installati
 def test_a_report_in_english_with_a_table_typed_by_hand(installation, tmp_path):
     typed, out = tmp_path / "typed.toml", tmp_path / "report"
     example = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "typed-tables.md").read_text(), re.DOTALL)
+    assert example
     typed.write_text(example[1])
-    given = ("report", "--data", str(installation), "--municipality", "Uitgeest", "--year", "2020")
-    given += ("--language", "en", "--out", str(out), "--typed", str(typed))
+
+    given = ["report", "--data", str(installation), "--municipality", "Uitgeest", "--year", "2020"]
+    given += ["--language", "en", "--out", str(out), "--typed", str(typed)]
     assert "typed_finance.csv" in omzien(*given)
     page = (out / "report.html").read_text()
     assert '<html lang="en">' in page
@@ -200,7 +184,8 @@ def nowhere(tmp_path) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in COMMANDS if name not in ("demo", "serve", "import", "schema", "restore")]
+    "name",
+    [name for name in COMMANDS if name not in ("demo", "found", "serve", "import", "schema", "restore")],
 )
 def test_a_command_on_nothing_says_so(nowhere, tmp_path, name):
     needed = {
@@ -208,6 +193,7 @@ def test_a_command_on_nothing_says_so(nowhere, tmp_path, name):
         "report": ["--municipality", "x", "--year", "2020", "--out", str(tmp_path / "out")],
         "export": [str(tmp_path / "out")],
         "backup": [str(tmp_path / "out")],
+        "password": ["ada", "--password", "een heel lang wachtwoord"],
     }
     result = CliRunner().invoke(main, [name, *needed.get(name, []), "--data", nowhere])
     assert result.exit_code in (1, 2)

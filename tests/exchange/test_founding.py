@@ -1,19 +1,19 @@
 """`omzien found` on an empty folder: an administrator who can sign in; refusals leave nothing."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import command, omzien
+
 pytestmark = pytest.mark.one_database("each test has an installation of its own, in its own folder")
 FOUND = (
     *("found", "proef", "Stichting Proef", "--municipality", "GM0450=Uitgeest"),
     *("--administrator", "Ada Testema"),
 )
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "omzien.config.settings"}
 ASK = """
 import json
 from django.test import Client
@@ -29,31 +29,20 @@ print(json.dumps({
 """
 
 
-def omzien(data: Path, *words: str, password: str) -> "subprocess.CompletedProcess[str]":
-    settings = {"OMZIEN_DATA": str(data), "OMZIEN_PASSWORD": password, "DATABASE_URL": ""}
-    environment = {**os.environ, **settings, **SETTINGS}
-    command = [sys.executable, "-m", "omzien", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
-
-
 def ask(data: Path) -> dict[str, object]:
-    settings = {
-        "OMZIEN_DATA": str(data),
-        "DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "omzien.config.settings",
-    }
-    code = f"import django; django.setup()\n{ASK}"
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(
-        command, env={**os.environ, **settings}, capture_output=True, text=True, timeout=120, check=True
-    )
+    _, environment = command(OMZIEN_DATA=str(data), DJANGO_SETTINGS_MODULE="omzien.config.settings")
+    asking = [sys.executable, "-c", f"import django; django.setup()\n{ASK}"]
+    done = subprocess.run(asking, env=environment, capture_output=True, text=True, timeout=120, check=True)
     found: dict[str, object] = json.loads(done.stdout)
     return found
 
 
+def found_with(data: Path, password: str, code: int = 0) -> str:
+    return omzien(*FOUND, "--username", "ada", "--data", str(data), OMZIEN_PASSWORD=password, code=code)
+
+
 def test_an_organisation_is_founded_and_its_administrator_signs_in(tmp_path: Path) -> None:
-    done = omzien(tmp_path, *FOUND, "--username", "ada", password="een heel lang wachtwoord")
-    assert done.returncode == 0, done.stderr
+    found_with(tmp_path, "een heel lang wachtwoord")
     found = ask(tmp_path)
     assert found["signs_in"] is True
     assert (found["organisations"], found["places"]) == (["proef"], ["Uitgeest"])
@@ -61,21 +50,16 @@ def test_an_organisation_is_founded_and_its_administrator_signs_in(tmp_path: Pat
     assert int(str(found["codes"])) > 100
     assert int(str(found["items"])) > 13
 
-    again = omzien(tmp_path, *FOUND, "--username", "ada", password="een heel lang wachtwoord")
-    assert again.returncode == 2
-    assert "there is an organisation proef already" in again.stderr
+    again = found_with(tmp_path, "een heel lang wachtwoord", code=2)
+    assert "there is an organisation proef already" in again
 
-    changed = omzien(tmp_path, "password", "ada", password="nog een lang wachtwoord")
-    assert changed.returncode == 0, changed.stderr
+    new, here = "nog een lang wachtwoord", str(tmp_path)
+    omzien("password", "ada", "--data", here, OMZIEN_PASSWORD=new)
     assert ask(tmp_path)["signs_in"] is False
-
-    unknown = omzien(tmp_path, "password", "sven", password="nog een lang wachtwoord")
-    assert unknown.returncode == 2
-    assert "choose from: ada" in unknown.stderr
+    refusal = omzien("password", "sven", "--data", here, code=2, OMZIEN_PASSWORD=new)
+    assert "choose from: ada" in refusal
 
 
 def test_a_weak_password_founds_nothing(tmp_path: Path) -> None:
-    done = omzien(tmp_path, *FOUND, "--username", "ada", password="kort")
-    assert done.returncode == 2
-    assert "password" in done.stderr
+    assert "password" in found_with(tmp_path, "kort", code=2)
     assert ask(tmp_path)["organisations"] == []

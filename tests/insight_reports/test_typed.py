@@ -40,7 +40,9 @@ def summed(parts: list[Decimal], total: Decimal, column: TypedColumn | None = No
 class TestSums:
     def test_one_euro_in_millions_is_a_rounding_difference(self):
         (found,) = summed([Decimal(4_000_000), Decimal(300_000), Decimal(48_988)], Decimal(4_348_987))
-        assert (found.found, found.stated, found.difference) == (4_348_988, 4_348_987, 1)
+        assert found.found == 4_348_988
+        assert found.stated == 4_348_987
+        assert found.difference == 1
         assert found.is_rounding
 
     def test_heads_are_not_rounded(self):
@@ -91,7 +93,8 @@ class TestSums:
         total = row(sum(units), TOTAL, "Totaal")
         assert not findings(table(row(sum(units[:2]), SUBTOTAL, "Sub", named), *parts, total))
         (found,) = findings(table(*parts, row(sum(units[:2]) + off, SUBTOTAL, "Sub", named), total))
-        assert (found.row, found.difference, found.is_rounding) == ("Sub", off, False)
+        assert (found.row, found.is_rounding) == ("Sub", False)
+        assert found.difference == off
 
     def test_what_is_not_stated_is_not_checked(self):
         assert not checks(table(row(3), row(4), row(None, TOTAL)))
@@ -105,7 +108,8 @@ class TestReserves:
         (found,) = findings(
             table(row(-136_156, RESULT, "Resultaat"), row(-133_832, RESERVES, "Mutatie reserves"))
         )
-        assert (found.rule, found.difference, found.is_rounding) == ("reserves", 2324, False)
+        assert (found.rule, found.is_rounding) == ("reserves", False)
+        assert found.difference == 2324
         assert (found.row, found.other) == ("Resultaat", "Mutatie reserves")
 
     @given(amounts, st.integers(-5, 5))
@@ -161,8 +165,8 @@ class TestFile:
     def test_the_example_of_the_documents_is_read(self, tmp_path: Path):
         finance, staff = self.read(tmp_path, example())
         assert [found.rule for found in findings(finance)] == ["sum", "reserves"]
-        assert finance.rows[4].values == (-136156, 20400, None)
-        assert staff.rows[0].values == (31, Decimal("24.6"))
+        assert finance.rows[4].values == (Decimal(-136156), Decimal(20400), None)
+        assert staff.rows[0].values == (Decimal(31), Decimal("24.6"))
         assert not findings(staff)
 
     @pytest.mark.parametrize(
