@@ -84,7 +84,7 @@ def test_export_import_export_of_the_demo_is_identical(installation, tmp_path):
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("first", "second")
     )
     assert first == second
-    assert len(first) == 38
+    assert len(first) == 42
     refusal = omzien("export", str(tmp_path / "first"), "--data", str(installation), code=2)
     assert "the folder is not empty" in refusal
     (tmp_path / "first" / "datapackage.json").unlink()
