@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from omzien.gate.farewell import Farewell
 from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
+from omzien.people.indexing import index_name
 from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
 from omzien.people.rules import PSEUDONYM_BITS
 
@@ -64,6 +65,7 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
 def _erase(visit: Visit, resident_id: int) -> int:
     hanging = (ContactDetails, Consent, TreatmentRelation, CitizenNumber)
     gone = sum(_of(model, "resident_id", visit, resident_id).delete()[0] for model in hanging)
+    index_name(visit.organisation_id, resident_id)
     row = _of(Resident, "pk", visit, resident_id)
     born = row.values_list("birth_date", flat=True).first()
     return gone + row.update(**_nobody(born), changed_at=visit.now)

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Model
 
 from omzien.exchange import rows
+from omzien.exchange.imports import searching
 from omzien.exchange.imports.bulk import Bulk, bulk
 from omzien.exchange.imports.problems import Counts
 from omzien.exchange.imports.record import key_of, plain, reference_key
@@ -75,6 +76,13 @@ class Loader:
         for wanted, write in ((new, self._insert), (changed, self._update)):
             if self.write and pc.any(wanted).as_py():
                 write(table, staged.filter(wanted), ids.filter(wanted))
+                if table.name == "residents":
+                    searching.index(
+                        self._database,
+                        self.target.organisation_id,
+                        _search_names(staged.filter(wanted)),
+                        ids.filter(wanted),
+                    )
         return Counts(table.name, staged.num_rows, _number(new), _number(changed))
 
     def _ids(self, table: Table, place: Any, present: pa.Table) -> Any:
@@ -127,6 +135,8 @@ class Loader:
             columns["changed_at"] = _repeated(self._moment(), len(ids))
         if table.name == "residents":
             columns["search_name"] = _search_names(staged)
+        if table.name == "contact_details":
+            columns["search_address"] = searching.addresses(staged)
         return columns
 
     def _moment(self) -> str:

@@ -1,0 +1,44 @@
+"""What the benchmarks share: the machine in one line, one JSON line per bar, and a Django that is set up."""
+
+import json
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omzien.config.settings")
+os.environ.setdefault("OMZIEN_DATA", tempfile.mkdtemp(prefix="omzien-bench-"))
+django.setup()
+
+
+def machine() -> str:
+    """The machine that a number was measured on."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
+    return f"{os.cpu_count()} cores, {memory} GiB, {platform.system()}, Python {platform.python_version()}"
+
+
+def report(name: str, value: float, bar: float, *, at_least: bool = False, **sizes: Any) -> None:
+    """Print one bar: a ratio within this run, and whether it holds (at most the bar, or at least)."""
+    holds = value >= bar if at_least else value <= bar
+    line = {"name": name, "value": round(value, 3), "bar": bar, "holds": holds, "at_least": at_least}
+    told = {"sizes": sizes, "machine": machine(), "load": round(os.getloadavg()[0], 1)}
+    print(json.dumps(line | told), flush=True)
+
+
+def not_run(name: str, why: str) -> None:
+    """Say that a bar could not be measured here, and why."""
+    print(json.dumps({"name": name, "value": None, "holds": None, "not_run": why, "machine": machine()}))
+
+
+def best(work: Callable[[], Any], times: int) -> float:
+    """The shortest of several runs, in seconds: the one that other work on the machine disturbed least."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - start)
+    return min(found)
