@@ -7,7 +7,6 @@ beginning of another. What was found is put in order by how far it is from what 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -18,9 +17,11 @@ from omzien.people.indexing import begins
 from omzien.people.models import ContactDetails, NameKey, NameSound, Resident
 
 ENOUGH = 5  # good ones: then nobody further off is looked for
+AS_TYPED = 0.1  # so far from what was typed is as good as the same
 GOOD = 0.35  # so far from what was typed is still a good one
 MOST = 300  # rows that one question hands over to be put in order
 NEAREST = 24  # sounds near a sound that are tried
+NEAREST_BEGUN = 6  # of those, with the beginning of another word
 LONG_WORDS = 3  # of all words of a search, the longest are looked up
 ELSEWHERE = 1.0  # as wrong as a whole word: another birth date or address than what was typed
 
@@ -33,12 +34,17 @@ class _Search:
     names: dict[int, str] = field(default_factory=dict)
 
     def take(self, rows: Iterable[Any], *, here: bool = False) -> None:
-        """Take (resident, name, birth date) in; `here`: found by date or address, so names count for less."""
-        for resident_id, name, born in rows:
+        """Take (resident, name, birth date[, key]) in; `here`: found by its date or address."""
+        most = GOOD * max(len(self.asked.names), 1)
+        for resident_id, name, born, *key in rows:
             wrong = rules.name_distance(self.asked.names, name)
-            if here:
-                wrong = min(wrong, ELSEWHERE) if self.asked.streets else wrong
-            elif self._has_place or (self.asked.born and born != self.asked.born):
+            if wrong > most and key and key[0] not in rules.name_keys(name):
+                wrong = most  # by the name of a resident who was merged into this one
+            if here and self.asked.streets:  # the street is among the names
+                wrong = min(wrong, most)
+            if wrong > most:
+                continue
+            if not here and (self._has_place or (self.asked.born and born != self.asked.born)):
                 wrong += ELSEWHERE
             self.distances[resident_id] = min(wrong, self.distances.get(resident_id, wrong))
             self.names[resident_id] = name
@@ -48,16 +54,16 @@ class _Search:
         return bool(self.asked.postcode or self.asked.streets)
 
     def has_enough(self) -> bool:
-        """Are there as many good ones as anybody will look at?"""
-        return sum(wrong < 0.1 for wrong in self.distances.values()) >= ENOUGH
+        """Are there as many just as typed as anybody will look at?"""
+        return sum(wrong < AS_TYPED for wrong in self.distances.values()) >= ENOUGH
 
     def has_good(self) -> bool:
         """Is there anybody who may be meant?"""
         return any(wrong <= GOOD for wrong in self.distances.values())
 
     def best(self, limit: int) -> list[int]:
-        """The nearest first; nobody who is another person altogether."""
-        far = GOOD * max(len(self.asked.names), 1) + ELSEWHERE * bool(self.asked.born or self._has_place)
+        """The nearest first; nobody who is further off than enough others."""
+        far = AS_TYPED if self.has_enough() else ELSEWHERE + len(self.asked.names)
         near = [pk for pk, wrong in self.distances.items() if wrong <= far]
         return sorted(near, key=lambda pk: (round(self.distances[pk], 2), self.names[pk], pk))[:limit]
 
@@ -97,19 +103,21 @@ def _by_name(search: _Search, limit: int) -> None:
     if search.has_enough():
         return
     near = {sound: _near(search.organisation_id, sound) for sound in heard}
-    _take(search, keys, _one_error_off(heard, last, near))
+    search.take(keys.filter(text__in=_one_error_off(heard, near) or near[last])[:MOST])
+    if not search.has_good():
+        _take(search, keys, _one_error_off_begun(heard, last, near))
     if not search.has_good():
         _take(search, keys, _half(heard))
 
 
 def _named(organisation_id: int) -> QuerySet[NameKey, Any]:
     rows = NameKey.objects.unsealed("search: ids only").filter(organisation_id=organisation_id)
-    return rows.values_list("resident_id", "resident__search_name", "resident__birth_date")
+    return rows.values_list("resident_id", "resident__search_name", "resident__birth_date", "text")
 
 
 def _take(search: _Search, keys: QuerySet[NameKey, Any], ranges: Iterable[Q]) -> None:
-    for fits in ranges:
-        search.take(keys.filter(fits)[:MOST])
+    if alternatives := list(ranges):
+        search.take(keys.filter(Q(*alternatives, _connector=Q.OR))[:MOST])
 
 
 def _as_typed(heard: list[str], last: str) -> Iterator[Q]:
@@ -122,18 +130,17 @@ def _as_typed(heard: list[str], last: str) -> Iterator[Q]:
         yield begins("text", f"{whole} {beginning}")
 
 
-def _one_error_off(heard: list[str], last: str, near: dict[str, list[str]]) -> Iterator[Q]:
-    if len(heard) == 1:
-        wide = [begins("text", f"{sound} ") for sound in near[heard[0]]]
-        yield Q(*wide, Q(text__in=near[heard[0]]), _connector=Q.OR)
-        return
-    for one, other in combinations(heard, 2):
-        yield Q(text__in=[f"{first} {second}" for first in near[one] for second in near[other]])
-        whole = one if other == last else other
-        beginning = other if whole == one else one
-        ranges = [begins("text", f"{sound} {beginning}") for sound in near[whole]]
-        if ranges and last in (one, other):
-            yield Q(*ranges, _connector=Q.OR)
+def _one_error_off(heard: list[str], near: dict[str, list[str]]) -> list[str]:
+    pairs = combinations(heard, 2)
+    return [f"{this} {that}" for one, other in pairs for this in near[one] for that in near[other]]
+
+
+def _one_error_off_begun(heard: list[str], last: str, near: dict[str, list[str]]) -> Iterator[Q]:
+    """An error in the longest word, and the beginning of the last; few ranges, each uses the index."""
+    whole = max((sound for sound in heard if sound != last), key=len, default=last)
+    beginning = "" if whole == last else last
+    for sound in near[whole][:NEAREST_BEGUN]:
+        yield begins("text", f"{sound} {beginning}")
 
 
 def _half(heard: list[str]) -> Iterator[Q]:

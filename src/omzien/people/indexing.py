@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from omzien.people import rules
-from omzien.people.models import NameKey, NameSound
+from omzien.people.models import Merge, NameKey, NameSound
 
 
 def index_name(organisation_id: int, resident_id: int, *search_names: str) -> None:
@@ -20,6 +20,13 @@ def index_name(organisation_id: int, resident_id: int, *search_names: str) -> No
     )
     _learn(organisation_id, rules.sounds_in(wanted - there))
     _forget(organisation_id, rules.sounds_in(there - wanted))
+
+
+def merged_names(resident_id: int) -> list[str]:
+    """The names of residents who turned out to be this one: they stay a way to find the survivor."""
+    rows = Merge.objects.unsealed("search: the names of merged residents").filter(survivor_id=resident_id)
+    kept = (row for aside in rows.values_list("aside", flat=True) for row in aside["people.Resident"])
+    return [row["search_name"] for row in kept]
 
 
 def _keys(organisation_id: int) -> QuerySet[NameKey]:

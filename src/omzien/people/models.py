@@ -66,8 +66,8 @@ class NameKey(SealedModel):
     own. One index answers every search by name, so the text is compared by its bytes in both databases.
     """
 
-    key = None
-    changed_at = None
+    key = None  # type: ignore[assignment]
+    changed_at = None  # type: ignore[assignment]
 
     organisation = models.ForeignKey(
         "organisation.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
@@ -182,3 +182,23 @@ class TreatmentRelation(SealedModel):
                 condition=Q(until__isnull=True) | Q(until__gte=F("started_on")), name="people_relation_period"
             ),
         ]
+
+
+class Merge(SealedModel):
+    """Two residents turned out to be one: what it takes to make them two again.
+
+    The row of the merged resident itself is set aside here, with what the survivor could not have twice; all
+    else points to the survivor since, and `moved` says which rows those are (`merging.moving.Moved`).
+    """
+
+    resident_path = "survivor_id"
+
+    survivor = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
+    merged_id = models.BigIntegerField(help_text="the id that the merged resident had, and gets back")
+    merged_at = models.DateTimeField()
+    merged_by = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    moved = models.JSONField(default=dict)
+    aside = models.JSONField(default=dict)
+    made = models.JSONField(default=dict, help_text="what was made for the survivor, and goes when undone")

@@ -11,6 +11,7 @@ from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
 from omzien.people import cipher, finding, rules
+from omzien.people.doubles import duplicates, merge_preview, merges, undo_preview
 from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
 from omzien.people.policy import (
     CALL_RESIDENT,
@@ -22,6 +23,8 @@ from omzien.people.policy import (
     READ_RELATIONS,
     READ_RESIDENT,
 )
+
+__all__ = ["duplicates", "merge_preview", "merges", "undo_preview"]  # told in doubles.py, asked for here
 
 FEW = 20
 

@@ -4,7 +4,18 @@ from django.urls import include, path
 
 from omzien.web.choices import choices
 
-DESKS = ("day", "arrive", "residents", "dossier", "figures", "reports", "office", "privacy", "components")
+DESKS = (
+    "day",
+    "arrive",
+    "residents",
+    "doubles",
+    "dossier",
+    "figures",
+    "reports",
+    "office",
+    "privacy",
+    "components",
+)
 
 urlpatterns = [
     path("choices/", choices, name="choices"),

@@ -77,12 +77,7 @@ class Loader:
             if self.write and pc.any(wanted).as_py():
                 write(table, staged.filter(wanted), ids.filter(wanted))
                 if table.name == "residents":
-                    searching.index(
-                        self._database,
-                        self.target.organisation_id,
-                        _search_names(staged.filter(wanted)),
-                        ids.filter(wanted),
-                    )
+                    self._index_names(staged.filter(wanted), ids.filter(wanted))
         return Counts(table.name, staged.num_rows, _number(new), _number(changed))
 
     def _ids(self, table: Table, place: Any, present: pa.Table) -> Any:
@@ -120,6 +115,9 @@ class Loader:
 
     def _update(self, table: Table, staged: pa.Table, ids: Any) -> None:
         self._database.update(table.model, pa.table(self._columns(table, staged, ids)))
+
+    def _index_names(self, staged: pa.Table, ids: Any) -> None:
+        searching.index(self._database, self.target.organisation_id, _search_names(staged), ids)
 
     def _columns(self, table: Table, staged: pa.Table, ids: Any) -> dict[str, Any]:
         """The columns as the database has them: ids for keys, and what the import makes itself."""

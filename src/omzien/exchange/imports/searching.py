@@ -40,7 +40,9 @@ def _learn(database: Bulk, organisation_id: int, sounds: set[str]) -> None:
     new = sorted(sounds - set(there.values_list("sound", flat=True)))
     pairs = [(variant, sound) for sound in new for variant in sorted(rules.variants(sound))]
     columns = {"variant": [variant for variant, _ in pairs], "sound": [sound for _, sound in pairs]}
-    _insert(database, name_sound, organisation_id, {name: pa.array(column) for name, column in columns.items()})
+    _insert(
+        database, name_sound, organisation_id, {name: pa.array(column) for name, column in columns.items()}
+    )
 
 
 def _insert(database: Bulk, model: Any, organisation_id: int, columns: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What somebody means who types in the search box: names, a birth date, a postcode, a street with a number."""
+"""What somebody means who types in the search box: names, a birth date, a postcode, a street and number."""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ _DIGITS_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _POSTCODE = re.compile(r"(?<![^\W_])([1-9]\d{3})\s?([a-z]{2})(?![^\W_])(?:[\s,]*(\d{1,5}\s?-?\w{0,3})$)?")
 _NUMBER = re.compile(r"(?<!\w)(\d{1,5})\s?-?([a-z]{0,2}|\d{1,3})$")
 MOST_STREET_WORDS = 4
+NO_NAMES = frozenset(["geb", "geboren", "dhr", "mw", "mevr", "mevrouw", "meneer", "heer", "fam", "familie"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,15 @@ class Asked:
 def asked(text: str, today: date, *, names_only: bool = False) -> Asked:
     """Take the text of a search apart. `names_only`: for who may not see dates and addresses."""
     if names_only:
-        return Asked(names=_names(re.sub(r"\d", " ", text)))
+        return Asked(names=_names(text))
     born, rest = _date_in(text.casefold(), today)
     postcode, house_number, rest = _postcode_in(rest)
     streets, rest = ((), rest) if postcode else _streets_in(rest)
-    return Asked(_names(re.sub(r"\d", " ", rest)), born, postcode, house_number, streets)
+    return Asked(_names(rest), born, postcode, house_number, streets)
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(telling(words(text)))
+    return tuple(telling(word for word in words(text) if not word.isdigit() and word not in NO_NAMES))
 
 
 def date_in(text: str, today: date | None = None) -> date | None:

@@ -3,28 +3,45 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from omzien.people.rules.sounds import SMALL_WORDS, sound, words
+from omzien.people.rules.sounds import SMALL_WORDS, name_words, sound
 
 MUCH = 100_000
 BEGINNING = 0.05  # the typed word is how the name begins: still typing, or an initial
+HALF = 0.6  # more letters than this wrong: another word, however it sounds
 ONE_MORE = 0.01  # for each word of the name that was not typed
 
 
-@lru_cache(MUCH)
 def distance(one: str, other: str) -> int:
     """How many letters are wrong: one missing, one too many, another one, or two changed places."""
-    if one == other:
-        return 0
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, start=1):
-        before, last, row = row, before, [place]
-        for there, sign in enumerate(other, start=1):
-            least = min(before[there] + 1, row[-1] + 1, before[there - 1] + (letter != sign))
-            if place > 1 and there > 1 and letter == other[there - 2] and one[place - 2] == sign:
-                least = min(least, last[there - 2] + 1)
+    start = 0
+    for letter, sign in zip(one, other, strict=False):
+        if letter != sign:
+            break
+        start += 1
+    one, other = one[start:], other[start:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return _distance(one, other) if one and other else len(one) + len(other)
+
+
+def _distance(one: str, other: str) -> int:
+    """The table of Levenshtein, with two letters that changed places as one error."""
+    last: list[int] = []
+    before = list(range(len(other) + 1))
+    previous = ""
+    for place, letter in enumerate(one):
+        row = [place + 1]
+        for there, sign in enumerate(other):
+            least = before[there] if letter == sign else before[there] + 1
+            if before[there + 1] < least:
+                least = before[there + 1] + 1
+            if row[there] < least:
+                least = row[there] + 1
+            if previous == sign and there and letter == other[there - 1]:
+                least = min(least, last[there - 1] + 1)
             row.append(least)
-    return row[-1]
+        last, before, previous = before, row, letter
+    return before[-1]
 
 
 @lru_cache(MUCH)
@@ -34,14 +51,20 @@ def word_distance(typed: str, word: str, *, unfinished: bool) -> float:
         return 0.0
     if word.startswith(typed) and (unfinished or len(typed) == 1):
         return BEGINNING
-    letters = distance(typed, word) / max(len(typed), len(word))
+    longest = max(len(typed), len(word))
+    if 2 * abs(len(typed) - len(word)) > longest:
+        return 1.0
+    letters = distance(typed, word) / longest
+    if letters > HALF:
+        return 1.0
     said, heard = sound(typed), sound(word)
-    return (letters + distance(said, heard) / max(len(said), len(heard))) / 2
+    heard_wrong = distance(said, heard) / max(len(said), len(heard)) if said != heard else 0.0
+    return (letters + heard_wrong) / 2
 
 
 def name_distance(typed: Sequence[str], search_name: str) -> float:
     """How far the typed words are from a name, together; the last one may be unfinished."""
-    of_name = words(search_name)
+    of_name = name_words(search_name)
     if not of_name:
         return float(len(typed))
     last = len(typed) - 1

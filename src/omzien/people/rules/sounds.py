@@ -1,9 +1,9 @@
 """How a Dutch name sounds: what is written differently and said alike gets one key.
 
-A sound is spelt in few letters: every run of vowels is one `a` (ij, y, ei, ou and au with it), c and q are k or
-s, ph and v are f, z is s, d is t, ch and g are one, double letters are single, a silent h is gone. A key of a
-name is two of its words in their sounds, in either order, so that a name is found by any two of its words, and
-by the beginning of the second, in one range of one index.
+A sound is spelt in few letters: every run of vowels is one `a` (ij, y, ei, ou and au with it), c and q
+are k or s, ph and v are f, z is s, d is t, ch and g are one, double letters are single, a silent h is
+gone. A key of a name is two of its words in their sounds, in either order, so that a name is found by any
+two of its words, and by the beginning of the second, in one range of one index.
 """
 
 import re
@@ -19,9 +19,50 @@ MUCH = 60_000  # different words of which the sound is remembered
 
 # Small words in front of a family name: typed or not, it makes no difference.
 SMALL_WORDS = frozenset(
-    "van der den de het t te ter ten el al la le lo du da das dos di do von vom zu zum op in aan bij uit d l s "
-    "onder over voor ben bin ibn of en".split()
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "het",
+        "t",
+        "te",
+        "ter",
+        "ten",
+        "el",
+        "al",
+        "la",
+        "le",
+        "lo",
+        "du",
+        "da",
+        "das",
+        "dos",
+        "di",
+        "do",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "op",
+        "in",
+        "aan",
+        "bij",
+        "uit",
+        "d",
+        "l",
+        "s",
+        "onder",
+        "over",
+        "voor",
+        "ben",
+        "bin",
+        "ibn",
+        "of",
+        "en",
+    ]
 )
+APOSTROPHES = str.maketrans("", "", "'’`")
 GLUED = re.compile(r"^vand(?:er|en|e)(?=\w{3})")
 
 _CHAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -46,15 +87,21 @@ _CHAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<!^)h", ""),
         (r"(?<=[aeiouy])j", "y"),
         (r"[aeiouy]+", "a"),
-        (r"(.)\1+", r"\1"),
+        (r"([^\W\d])\1+", r"\1"),
     )
 )
 
 
 def words(text: str) -> list[str]:
     """The words of a name, folded: "D'Artagnan-Bérg" is dartagnan and berg, "Vandermeer" is meer."""
-    bare = re.sub(r"['’`]", "", folded(text))
-    return [GLUED.sub("", word) for word in re.findall(r"[^\W_]+", bare)]
+    return name_words(folded(text))
+
+
+def name_words(search_name: str) -> list[str]:
+    """The words of a name that is folded already."""
+    bare = search_name.translate(APOSTROPHES)
+    parts = bare.split() if bare.replace(" ", "").isalnum() else re.findall(r"[^\W_]+", bare)
+    return [GLUED.sub("", word) if word.startswith("vand") else word for word in parts]
 
 
 @lru_cache(MUCH)
