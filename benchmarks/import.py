@@ -8,9 +8,7 @@ into empty tables with all indexes and foreign keys, in the same run, one after 
 """
 
 import argparse
-import json
 import os
-import platform
 import re
 import shutil
 import sqlite3
@@ -26,8 +24,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from benchmarks.common import not_run, report
+
 ROWS, QUICK_ROWS = 1_000_000, 60_000
-BARS = {"sqlite": 3.0, "postgresql": 3.0}
+BARS = {"sqlite": 2.5, "postgresql": 2.5}
 SHARES = {"residents": 0.15, "registrations": 0.2, "questions": 0.25, "interventions": 0.15, "contacts": 0.25}
 MODELS = (
     "people.Resident",
@@ -75,7 +75,7 @@ def run_apart(vendor: str, rows: int, data: str) -> None:
         with cluster(durable=True) as url:
             subprocess.run(command, env=environment | {"DATABASE_URL": url}, check=True)
     except NoPostgres as problem:
-        print(json.dumps({"name": f"import_{vendor}", "value": None, "not_run": str(problem)}))
+        not_run(f"import_{vendor}", str(problem))
 
 
 def measure(vendor: str, rows: int) -> None:
@@ -97,24 +97,14 @@ def measure(vendor: str, rows: int) -> None:
     bulk = (
         bulk_sqlite(data / "omzien.sqlite3", empty) if vendor == "sqlite" else bulk_postgresql(data / "rows")
     )
-    ratio, bar = imported / bulk, BARS[vendor]
-    print(
-        json.dumps(
-            {
-                "name": f"import_{vendor}",
-                "value": round(ratio, 2),
-                "bar": bar,
-                "holds": ratio <= bar,
-                "unit": "times the database's own bulk load",
-                "rows": rows,
-                "import_seconds": round(imported, 2),
-                "bulk_seconds": round(bulk, 2),
-                "rows_per_second": round(rows / imported),
-                "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
-                "load": round(os.getloadavg()[0], 1),
-            }
-        ),
-        flush=True,
+    report(
+        f"import_{vendor}",
+        imported / bulk,
+        BARS[vendor],
+        rows=rows,
+        import_seconds=round(imported, 2),
+        bulk_seconds=round(bulk, 2),
+        rows_per_second=round(rows / imported),
     )
 
 
@@ -215,9 +205,9 @@ def timed_import(package: Path) -> float:
     from omzien.exchange.imports import import_from_command
 
     began = time.perf_counter()
-    report = import_from_command(package)
-    if report.problems:
-        raise SystemExit("\n".join(report.lines()))
+    done = import_from_command(package)
+    if done.problems:
+        raise SystemExit("\n".join(done.lines()))
     return time.perf_counter() - began
 
 

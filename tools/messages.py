@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -33,7 +34,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "Problem": (1,),
 }
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # no clock in the file: the same messages give the same bytes
-HEAD = {
+HEAD: dict[str, Any] = {
     "locale": "nl",
     "charset": "utf-8",
     "domain": "django",
@@ -53,7 +54,7 @@ HEADER = """\
 
 def gather() -> Catalog:
     """Every message in code and templates, with where it is used."""
-    catalog = Catalog(**HEAD)  # type: ignore[arg-type]
+    catalog = Catalog(**HEAD)
     for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]):
         where = path.relative_to(ROOT).as_posix()
         for _line, message, _comments, _context in _messages(path):
@@ -74,7 +75,7 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
         )
         yield from ((0, str(ast.literal_eval(value)), [], None) for value in table.value.values)  # type: ignore[attr-defined]
     if any(f"{word}(" in text for word in KEYWORDS):
-        yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)  # type: ignore[arg-type]
+        yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
 
 
 def _as_python(template: str, path: Path) -> str:
@@ -116,8 +117,8 @@ def problems() -> list[str]:
     return found
 
 
-def _strings(string: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [string] if isinstance(string, str) else list(string)
+def _strings(string: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return list(string) if isinstance(string, tuple | list) else [string or ""]
 
 
 def compiled(catalog: Catalog) -> bytes:

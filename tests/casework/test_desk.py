@@ -22,6 +22,7 @@ from omzien.casework.queries import (
     safety_cases_of,
     timeline,
     waiting_list,
+    workload,
 )
 from tests.casework.world import registered, supported
 from tests.cast import make_resident
@@ -77,6 +78,9 @@ def test_the_waiting_list_against_the_norm(world):
         (on_the_day, "exploration", 14, False),
         (explored, "support", 11, False),
     ]
+    assert [row.registration_id for row in waiting_list(noor, limit=2)] == [late, on_the_day]
+    numbers = workload(noor, unseen_since=world.visit("noor").today)
+    assert (numbers.waiting, numbers.late, numbers.cases) == (3, 1, 1)
     assert len(waiting_list(world.visit("bas"))) == 3
     assert len(waiting_list(world.visit("karim"))) == 3  # Noor is in his team
     assert waiting_list(world.visit("joke")) == waiting_list(world.visit("sven")) == []
@@ -129,7 +133,8 @@ def test_fixed_numbers_of_queries(world, django_assert_num_queries, many):
     expected = [
         (4, lambda: inbox(bas)),
         (3, lambda: caseload(noor)),
-        (3, lambda: waiting_list(bas)),
+        (4, lambda: waiting_list(bas)),
+        (5, lambda: workload(noor, unseen_since=date(2020, 6, 1))),
         (3, lambda: registrations_of(noor, resident_id=fatima)),
         (3, lambda: interventions_of(noor, resident_id=fatima)),
         (1, lambda: goals_of(noor, resident_id=fatima)),

@@ -6,7 +6,7 @@ from omzien.casework.actions import name_factor, note_contact, open_safety_case,
 from omzien.casework.farewell import ERASED, FAREWELL, TOLD
 from omzien.casework.models import MeasurementOf, SafetyCase, SafetyStep
 from omzien.gate.sealed import SealedModel
-from tests.casework.world import TODAY, count_rows, registered, supported
+from tests.casework.world import TODAY, registered, supported
 
 
 def fill(world):
@@ -31,13 +31,30 @@ def test_it_tells_what_was_written(world):
     assert "Willem" not in str(told)
 
 
-def test_it_erases_this_resident_and_no_other(world):
+def words_of(told):
+    tables = ("stories", "contact_notes", "goals")
+    return [row["text"] for name in tables for row in told[name] if row["text"]]
+
+
+def test_it_erases_every_word_of_this_resident_and_of_no_other(world):
     fill(world)
+    femke = world.visit("femke")
     assert FAREWELL.erase(world.visit("sven"), world.house.fatima.pk) == 0
-    assert FAREWELL.erase(world.visit("femke"), world.house.fatima.pk) > 5
-    assert all(not rows for rows in FAREWELL.export(world.visit("femke"), world.house.fatima.pk).values())
+    assert FAREWELL.erase(femke, world.house.fatima.pk) == 3  # the note, the goal's words and the safety case
+    assert words_of(FAREWELL.export(femke, world.house.fatima.pk)) == []
+    assert words_of(FAREWELL.export(femke, world.house.willem.pk)) == ["van Willem"]
     assert SafetyCase.objects.unsealed("test").count() == 0
-    assert count_rows() == 3  # Willem's registration, question and story
+
+
+def test_what_is_counted_stays_when_the_words_go(world):
+    fill(world)
+    femke = world.visit("femke")
+    before = FAREWELL.export(femke, world.house.fatima.pk)
+    FAREWELL.erase(femke, world.house.fatima.pk)
+    after = FAREWELL.export(femke, world.house.fatima.pk)
+    bare = set(TOLD) - {"stories", "contact_notes", "goals"}
+    assert {name: after[name] for name in bare} == {name: before[name] for name in bare}
+    assert [goal["set_on"] for goal in after["goals"]] == [TODAY]
 
 
 def test_every_table_of_casework_is_told_or_named_as_not_told():

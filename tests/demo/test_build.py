@@ -48,7 +48,8 @@ def test_each_of_the_cast_signs_in_with_the_one_password_and_the_own_role(built,
     assert len({key.password for key in keys.values()}) == 1
     for name, role in CAST.items():
         account = django_user_model.objects.get(username=name)
-        badge = badge_of(account.pk, apps.get_model("organisation.RoleGrant").objects.first().valid_from)
+        grant = apps.get_model("organisation.RoleGrant").objects.earliest("valid_from")
+        badge = badge_of(account.pk, grant.valid_from)
         assert account.check_password(keys[name].password)
         assert badge is not None
         assert badge.roles == {role}

@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -110,6 +111,32 @@ def test_check_says_what_is_wrong_and_how_to_mend_it(installation, tmp_path):
     assert said.count("to mend:") == 3
 
 
+def test_a_backup_restores_the_whole_installation(installation, tmp_path):
+    file, restored = tmp_path / "backup.tar.gz", tmp_path / "restored"
+    omzien("backup", str(file), "--data", str(installation))
+    assert file.stat().st_mode & 0o777 == 0o600
+    omzien("restore", str(file), "--data", str(restored))
+    assert "BAD" not in omzien("check", "--data", str(restored))
+    for table in ("people_resident", "gate_ledgerline", "gate_account"):
+        question = f"SELECT count(*), sum(id) FROM {table}"
+        one, other = (
+            sqlite3.connect(folder / "omzien.sqlite3").execute(question).fetchone()
+            for folder in (installation, restored)
+        )
+        assert one == other
+    assert "is not empty" in omzien("restore", str(file), "--data", str(restored), code=2)
+    assert "no backup" in omzien(
+        "restore", str(empty_archive(tmp_path)), "--data", str(tmp_path / "x"), code=2
+    )
+
+
+def empty_archive(folder: Path) -> Path:
+    """A tar file that is no backup."""
+    with tarfile.open(folder / "other.tar.gz", "w:gz") as archive:
+        archive.add(__file__, "readme.txt")
+    return folder / "other.tar.gz"
+
+
 def test_the_demo_is_served_on_loopback_only(installation):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -155,13 +182,14 @@ def nowhere(tmp_path) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in COMMANDS if name not in ("demo", "serve", "import", "schema")]
+    "name", [name for name in COMMANDS if name not in ("demo", "serve", "import", "schema", "restore")]
 )
 def test_a_command_on_nothing_says_so(nowhere, tmp_path, name):
     needed = {
         "figures": ["--municipality", "x", "--year", "2020"],
         "report": ["--municipality", "x", "--year", "2020", "--out", str(tmp_path / "out")],
         "export": [str(tmp_path / "out")],
+        "backup": [str(tmp_path / "out")],
     }
     result = CliRunner().invoke(main, [name, *needed.get(name, []), "--data", nowhere])
     assert result.exit_code in (1, 2)

@@ -1,5 +1,6 @@
 """Export, import into an empty installation, export again: the same bytes, on both databases."""
 
+import fcntl
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from omzien.exchange.exports import export_package
-from omzien.exchange.imports import import_from_command
+from omzien.exchange.imports import AnotherImport, import_from_command, import_package
 from omzien.exchange.package.tables import TABLES
 from omzien.gate.models import LedgerLine
 from omzien.gate.visit import admit_command
@@ -60,3 +61,31 @@ def test_the_second_import_changes_nothing(tmp_path):
     assert [(count.new, count.changed) for count in second.counts] == [(0, 0)] * len(TABLES)
     assert list(resident.objects.unsealed("test").order_by("pk").values()) == before
     assert LedgerLine.objects.filter(act="import").count() == 2
+
+
+def test_two_imports_at_once_are_refused(tmp_path, settings):
+    package = sample.write(tmp_path / "package")
+    workplace = Path(settings.DATA) / "imports"
+    workplace.mkdir(exist_ok=True)
+    with (workplace / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(AnotherImport, match="another import is running"):
+            import_from_command(package)
+    do_import(package)
+
+
+def test_an_import_by_a_visit_goes_into_its_organisation_only(tmp_path):
+    do_import(sample.write(tmp_path / "package"))
+    organisation = apps.get_model("organisation.Organisation").objects.create(
+        key="overkant", name="De Overkant"
+    )
+    visit = admit_command(organisation_id=organisation.pk, reason="test")
+    report = import_package(visit, tmp_path / "package")
+    assert [problem.reason for problem in report.problems.found] == ["is of demo, not of overkant"]
+    teams = {"teams": sample.rows()["teams"]}
+    report = import_package(visit, sample.write(tmp_path / "teams", teams))
+    assert report.lines()[-1] == "1 rows were added and 0 were changed"
+    line = LedgerLine.objects.filter(act="import").latest("pk")
+    assert line.organisation_id == organisation.pk
+    assert line.detail["tables"] == {"teams": {"new": 1, "changed": 0, "rows": 1}}
+    assert len(line.detail["package"]) == 64

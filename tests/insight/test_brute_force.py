@@ -1,5 +1,9 @@
-"""Every figure and every cell and margin of cross-tabs equals a count in plain Python, in many small worlds."""
+"""Every figure and every cell and margin of cross-tabs equals a count in plain Python, in many small
+worlds.
+"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,15 +21,16 @@ from omzien.insight.figures import (
     Selection,
     Value,
     crosstab,
+    family_of,
     measure,
 )
+from omzien.insight.figures.queries import shape_of, sql
+from omzien.insight.figures.store import store_of
 from tests.insight.brute import COUNTS, Asked, Counted, Unit, units, values
 from tests.insight.worlds import MADE_AT, PLACES, World, small_world, snapshot_of, worlds
 
 PERIODS = (Period.year(2020), Period.year(2019), Period.year(2020).previous().previous())
-SELECTIONS = st.builds(
-    Selection, st.just(1), st.sampled_from(PERIODS), st.sampled_from((None, *PLACES))
-)
+SELECTIONS = st.builds(Selection, st.just(1), st.sampled_from(PERIODS), st.sampled_from((None, *PLACES)))
 FEW = settings(max_examples=20, deadline=None)
 
 
@@ -48,17 +53,32 @@ def agree(value: Value | None, counted: Counted) -> None:
 @FEW
 @given(worlds(), SELECTIONS)
 def test_every_figure_equals_brute_force(world: World, selection: Selection):
-    with TemporaryDirectory() as folder:
-        found = measure(snapshot_of(world, Path(folder)), selection)
     asked = question(world, selection)
     expected = {
         name: counted
         for figure in CATALOGUE.values()
         for name, counted in _members(figure, units(figure, asked), asked)
     }
-    assert set(found) == set(expected)
-    for name, counted in expected.items():
-        agree(found[name], counted)
+    with TemporaryDirectory() as folder:
+        snapshot = snapshot_of(world, Path(folder))
+        found = measure(snapshot, selection)
+        assert set(found) == set(expected)
+        for name, counted in expected.items():
+            with _telling_the_query(snapshot, selection, name):
+                agree(found[name], counted)
+
+
+@contextmanager
+def _telling_the_query(snapshot: Snapshot, selection: Selection, name: str) -> Iterator[None]:
+    """When a figure is wrong, show how it was asked."""
+    try:
+        yield
+    except AssertionError as wrong:
+        figure = CATALOGUE[family_of(name)]
+        store = store_of(snapshot)
+        query = sql(store, selection, shape_of([figure], selection, by=(figure.per,) if figure.per else ()))
+        wrong.add_note(f"{name}: {store.rows(query)}\n{query}")
+        raise
 
 
 def _members(figure: Figure, counted: list[Unit], asked: Asked) -> list[tuple[str, Counted]]:
@@ -111,10 +131,14 @@ def test_cross_tabs_equal_brute_force(world: World, selection: Selection, data: 
     asked = question(world, selection)
     with TemporaryDirectory() as folder:
         snapshot = snapshot_of(world, Path(folder))
-        for name in data.draw(st.lists(st.sampled_from(sorted(CATALOGUE)), min_size=4, max_size=8, unique=True)):
+        for name in data.draw(
+            st.lists(st.sampled_from(sorted(CATALOGUE)), min_size=4, max_size=8, unique=True)
+        ):
             figure = CATALOGUE[name]
             rows = data.draw(st.sampled_from(figure.dimensions))
-            columns = data.draw(st.sampled_from((None, *figure.dimensions)).filter(lambda one, r=rows: one != r))
+            columns = data.draw(
+                st.sampled_from((None, *figure.dimensions)).filter(lambda one, r=rows: one != r)
+            )
             check_crosstab(snapshot, selection, asked, figure, rows, columns)
 
 

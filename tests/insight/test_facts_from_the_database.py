@@ -1,4 +1,6 @@
-"""Facts from a real database: what is read, what is seen to have changed, and that nobody can be harmed by a rebuild."""
+"""Facts from a real database: what is read, what is seen to have changed, and that nobody can be harmed by
+a rebuild.
+"""
 
 import os
 import signal
@@ -91,9 +93,7 @@ def test_facts_have_codes_and_pseudonyms_and_one_file_per_year(house: House):
 
 def test_facts_hold_no_names_no_birth_dates_and_nothing_of_the_neighbours(house: House):
     snapshot = fresh(house.demo.pk)
-    everything = " ".join(
-        str(row) for table in TABLES for row in rows(snapshot, table)
-    )
+    everything = " ".join(str(row) for table in TABLES for row in rows(snapshot, table))
     for resident in (house.fatima, house.willem, house.greta):
         assert resident.family_name not in everything
         assert str(resident.birth_date) not in everything
@@ -176,7 +176,9 @@ def test_a_lost_file_is_made_again(house: House):
 
 
 def test_nothing_written_by_django_is_lost_while_another_process_reads(house: House):
-    """In one process the two copies of SQLite broke each other's locks, and writes after a rebuild were lost."""
+    """In one process the two copies of SQLite broke each other's locks, and writes after a rebuild were
+    lost.
+    """
     for day in range(1, 6):
         register(house, date(2020, 3, day))
         fresh(house.demo.pk)
@@ -262,8 +264,11 @@ def test_equal_content_has_an_equal_digest_whatever_the_database(house: House):
     copy = facts.write_facts(
         snapshot.folder.parent / "copy",
         {
-            table: pq.ParquetFile(snapshot.files(table)[0]).read() if len(snapshot.files(table)) == 1
-            else duckdb.sql(f"SELECT * FROM read_parquet({snapshot.files(table)}) ORDER BY 1").to_arrow_table()
+            table: pq.ParquetFile(snapshot.files(table)[0]).read()
+            if len(snapshot.files(table)) == 1
+            else duckdb.sql(
+                f"SELECT * FROM read_parquet({snapshot.files(table)}) ORDER BY 1"
+            ).to_arrow_table()
             for table in TABLES
             if snapshot.files(table)
         },
@@ -302,7 +307,6 @@ import django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-call_command("flush", interactive=False, verbosity=0)
 call_command("loaddata", sys.argv[1], verbosity=0)
 from omzien.insight.facts import fresh
 print(fresh(int(sys.argv[2])).digest)

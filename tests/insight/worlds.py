@@ -1,8 +1,9 @@
 """Small made-up worlds as plain rows, and how to write them as a snapshot of facts.
 
-A world is a mapping from the name of a fact table to a list of rows (dicts). `small_world(seed, size)` draws one in
-which everything that goes wrong elsewhere happens often: days on the edges of years, missing values, one person in
-two groups, anonymous people, interventions side by side, measurements without an end, two starts on one day.
+A world is a mapping from the name of a fact table to a list of rows (dicts). `small_world(seed, size)`
+draws one in which everything that goes wrong elsewhere happens often: days on the edges of years, missing
+values, one person in two groups, anonymous people, interventions side by side, measurements without an end,
+two starts on one day.
 """
 
 from collections.abc import Mapping, Sequence
@@ -194,7 +195,10 @@ class _Draw:
     def hanging(self, name: str, interventions: Sequence[Row], make: Any) -> list[Row]:
         """Rows that hang on an intervention: none, one or two of each."""
         owners = [row for row in interventions for _ in range(self.one(0, 1, 2))]
-        return [{name: number, "intervention": row["intervention"]} | make(row) for number, row in enumerate(owners, 1)]
+        return [
+            {name: number, "intervention": row["intervention"]} | make(row)
+            for number, row in enumerate(owners, 1)
+        ]
 
     def goal(self, owner: Row) -> Row:
         return {
@@ -247,7 +251,7 @@ class _Draw:
         told = {
             "measurement": measurement,
             "resident": owner["resident"],
-            "instrument": self.one("zrm_2017", "zrm_2017", "zrm_2017", "ander_instrument"),
+            "instrument": self.one("zrm_2017", "zrm_2017", "zrm_2013", "ander_instrument"),
             "moment": self.one("start", "end", "interim"),
             "view": self.one("professional", "professional", "professional", "resident"),
             "measured_on": owner["started_on"] + timedelta(days=self.one(0, 0, 10)),
@@ -272,9 +276,7 @@ class _Draw:
         }
 
     def attendances(self, sessions: Sequence[Row], people: Sequence[int]) -> list[Row]:
-        came = [
-            (session, person) for session in sessions for person in people if self.random.random() < 0.3
-        ]
+        came = [(session, person) for session in sessions for person in people if self.random.random() < 0.3]
         return [
             {
                 "attendance": number,

@@ -74,6 +74,15 @@ def test_one_hidden_row_takes_a_second_one_along():
     }  # fmt: skip
 
 
+def test_a_count_in_two_places_is_hidden_in_both_and_the_total_stays():
+    evidence = counts(total=118, right=96, advice=15, elsewhere=7, again_advice=15, again_elsewhere=7)
+    evidence.adds_up("total", ["right", "advice", "elsewhere"])
+    evidence.same("advice", "again_advice")
+    evidence.same("elsewhere", "again_elsewhere")
+    shown = protect(evidence, 10)
+    assert {key for key, each in shown.items() if each.is_shown} == {"total", "right"}
+
+
 def test_counts_that_are_not_about_people_are_shown():
     evidence = Evidence()
     evidence.count("sessions", 4, Style("count"), "sessions", guarded=False)

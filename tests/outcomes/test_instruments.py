@@ -29,7 +29,7 @@ def test_five_levels_with_names_and_no_criteria(key):
     described = starter(key)
     assert [level["level"] for level in described["levels"]] == [1, 2, 3, 4, 5]
     assert all(set(level) == {"level", "name_nl", "name_en"} for level in described["levels"])
-    assert all(set(item) == {"key", "name_nl", "name_en"} for item in described["items"])
+    assert all(set(item) == {"key", "domain", "name_nl", "name_en"} for item in described["items"])
     assert "© GGD Amsterdam" in described["attribution"]
 
 
@@ -52,12 +52,12 @@ def test_founding_twice_changes_nothing():
 
 
 @pytest.mark.django_db
-def test_an_item_is_tied_to_the_domain_of_the_same_key():
+def test_an_item_is_tied_to_the_domain_that_the_starter_names():
     house = build_house()
-    money = code(house.demo, "domain", "financien")
+    money, family = code(house.demo, "domain", "financien"), code(house.demo, "domain", "gezinsrelaties")
     found_instruments(visit_of(house.ada))
-    tied = Item.objects.filter(domain__isnull=False).values_list("key", "domain_id")
-    assert list(tied) == [("financien", money.pk)]
+    tied = Item.objects.filter(domain__isnull=False).order_by("order").values_list("key", "domain_id")
+    assert list(tied) == [("financien", money.pk), ("huiselijke_relaties", family.pk)]
 
 
 @pytest.mark.django_db

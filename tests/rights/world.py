@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from omzien.web.models import ReportJob
 from tests.cast import SINCE, House, build_house, code, command_visit, make_resident, relate, visit_of
 
 DAY = date(2026, 3, 2)
+MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,7 +69,9 @@ def build_world() -> World:
 
 
 def _report(ours: dict[str, Any]) -> ReportJob:
-    job = ReportJob.objects.create(**ours, year=2026, state=ReportJob.State.DONE, percent=100)
+    job = ReportJob.objects.create(
+        **ours, year=2026, state=ReportJob.State.DONE, percent=100, asked_at=MOMENT, touched_at=MOMENT
+    )
     file = settings.DATA / "reports" / str(job.pk) / "report.html"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("<!doctype html><title>verslag</title>")

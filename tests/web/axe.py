@@ -42,5 +42,5 @@ def assert_good_everywhere(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         assert_fits(page)
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             assert_accessible(page)

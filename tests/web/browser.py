@@ -17,10 +17,18 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--forc
 @contextmanager
 def server(folder: Path, log: Path) -> Iterator[str]:
     """Omzien on a made world in this folder; gives the address."""
-    environment = {**os.environ, "OMZIEN_TEST_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    settings = {"OMZIEN_TEST_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment = {**os.environ, **settings}
     for name in ("OMZIEN_TEST_DATABASE", "PYTEST_XDIST_WORKER"):
         environment.pop(name, None)
     subprocess.run([sys.executable, "-m", "tests.web.world"], env=environment, check=True)
+    with running(environment, log) as address:
+        yield address
+
+
+@contextmanager
+def running(environment: dict[str, str], log: Path) -> Iterator[str]:
+    """The server in this environment, on a free port of this machine, until the end of the block."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-access-log"]
     with log.open("wb") as out:

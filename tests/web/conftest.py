@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -33,16 +34,16 @@ def browser(chromium_path: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def signed_in(site: str, browser: Browser) -> Callable[[str], dict]:  # type: ignore[type-arg]
+def signed_in(site: str, browser: Browser) -> Callable[[str], Any]:
     """The browser state of somebody who signed in, made once per person."""
-    states: dict[str, dict] = {}  # type: ignore[type-arg]
+    states: dict[str, Any] = {}
 
-    def state_of(username: str) -> dict:  # type: ignore[type-arg]
+    def state_of(username: str) -> Any:
         if username not in states:
             context = browser.new_context(base_url=site, locale="nl-NL")
             page = context.new_page()
             sign_in(page, username)
-            states[username] = context.storage_state()  # type: ignore[assignment]
+            states[username] = context.storage_state()
             context.close()
         return states[username]
 
@@ -59,19 +60,26 @@ def sign_in(page: Page, username: str) -> None:
 
 
 @pytest.fixture
-def enter(site: str, browser: Browser, signed_in: Callable[[str], dict]) -> Iterator[Enter]:  # type: ignore[type-arg]
+def enter(site: str, browser: Browser, signed_in: Callable[[str], Any]) -> Iterator[Enter]:
     """`enter("noor", "/register/", width=360, scheme="dark")`: a page, as somebody, in a fresh context.
 
     At the end every page must have been free of script errors and of refusals by the content security policy.
     """
     contexts, complaints = [], []
 
-    def open_page(who: str, path: str = "/", *, width: int = 1280, scheme: str = "light", **more: object) -> Page:
+    def open_page(
+        who: str, path: str = "/", *, width: int = 1280, scheme: Any = "light", **more: Any
+    ) -> Page:
         state = signed_in(who) if who else None
         context = browser.new_context(
-            base_url=site, locale="nl-NL", viewport={"width": width, "height": 800}, color_scheme=scheme,
-            storage_state=state, reduced_motion="reduce", **more,
-        )  # type: ignore[arg-type, misc]
+            base_url=site,
+            locale="nl-NL",
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            storage_state=state,
+            reduced_motion="reduce",
+            **more,
+        )
         context.set_default_timeout(8000)
         contexts.append(context)
         page = context.new_page()

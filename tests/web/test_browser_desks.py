@@ -134,7 +134,7 @@ def test_a_cross_tab_is_asked_and_downloaded(enter: Enter):
     expect(page.locator(".table thead th")).to_have_count(3)
     expect(page).to_have_url(re.compile("columns=channel"))
     expect(page.locator(".table caption")).to_contain_text("Aanmeldingen naar leefgebied en kanaal")
-    page.select_option("#id_figure", "goals_met")
+    page.select_option("#id_figure", "residents_registered")
     expect(page.locator("text=Hoe is dit geteld?")).to_be_visible()
     page.select_option("#id_figure", "registrations")
     with page.expect_download() as download:

@@ -10,7 +10,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no d
 SCHEMES = ("light", "dark")
 
 
-@pytest.mark.parametrize("path", ["/components/", "/account/2fa/", "/account/2fa/totp/activate/", "/nergens/"])
+@pytest.mark.parametrize(
+    "path", ["/components/", "/account/2fa/", "/account/2fa/totp/activate/", "/nergens/"]
+)
 def test_the_shell_is_accessible(enter: Enter, path: str):
     assert_good_everywhere(enter("noor", path))
 

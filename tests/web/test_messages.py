@@ -41,4 +41,6 @@ def test_words_that_are_gone_leave_the_file():
     old.add("stays", "blijft")
     new = Catalog(locale="nl")
     new.add("stays")
-    assert {message.id: message.string for message in messages.merged(new, old) if message.id} == {"stays": "blijft"}
+    assert {message.id: message.string for message in messages.merged(new, old) if message.id} == {
+        "stays": "blijft"
+    }

@@ -1,12 +1,13 @@
-"""Quick entry, without JavaScript: every step is a plain form, and the end is one action with one ledger line."""
+"""Quick entry, without JavaScript: every step is a plain form, the end is one action with one ledger line."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from omzien.casework.models import Question, Registration, Story
-from omzien.gate.models import LedgerLine
+from omzien.gate.models import Account, LedgerLine
 from omzien.people.models import ContactDetails, Resident
 from tests.cast import House
 from tests.web.world import furnish
@@ -22,11 +23,11 @@ def house() -> House:
 @pytest.fixture
 def noor(house: House) -> Client:
     client = Client()
-    client.force_login(house.noor.account)
+    client.force_login(Account.objects.get(username="noor"))
     return client
 
 
-def said(house: House, **more) -> dict:
+def said(house: House, **more) -> dict[str, Any]:
     """A complete form for Fatima."""
     fields = {
         "resident_id": house.fatima.pk,
@@ -38,7 +39,7 @@ def said(house: House, **more) -> dict:
     return fields | more
 
 
-def new(house: House, **more) -> dict:
+def new(house: House, **more) -> dict[str, Any]:
     """A complete form for somebody new."""
     person = {
         "resident_id": "",
@@ -70,7 +71,10 @@ def test_somebody_new_is_made_in_the_same_action(house: House, noor: Client):
     assert ContactDetails.objects.unsealed("test").get(resident=person).phone
     row = Registration.objects.unsealed("test").get(resident=person)
     assert (row.triage, row.worker_id, row.closed_on) == ("right_place", house.noor.pk, None)
-    assert LedgerLine.objects.latest("pk").residents == [person.pk] or LedgerLine.objects.filter(act="arrive").exists()
+    assert (
+        LedgerLine.objects.latest("pk").residents == [person.pk]
+        or LedgerLine.objects.filter(act="arrive").exists()
+    )
 
 
 def test_who_waits_is_given_to_the_team(house: House, noor: Client):
@@ -83,7 +87,12 @@ def test_a_likely_duplicate_is_shown_before_anybody_is_added(house: House, noor:
     twin = new(house, given_name="Willem", family_name="Dekker", birth_date="1948-02-29")
     page = noor.post("/register/", twin).content.decode()
     assert "Is het een van deze mensen?" in page
-    assert not Resident.objects.unsealed("test").filter(family_name="Dekker").exclude(pk=house.willem.pk).exists()
+    assert (
+        not Resident.objects.unsealed("test")
+        .filter(family_name="Dekker")
+        .exclude(pk=house.willem.pk)
+        .exists()
+    )
     noor.post("/register/", twin | {"is_somebody_else": "on"})
     assert Resident.objects.unsealed("test").filter(family_name="Dekker").count() == 2
 
@@ -103,7 +112,9 @@ def test_a_mistake_is_said_at_its_field_and_nothing_is_saved(house: House, noor:
     answer = noor.post("/register/", said(house, **changes))
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert says in re.search(r'class="error-summary".*?</div>', page, re.DOTALL).group()
+    summary = re.search(r'class="error-summary".*?</div>', page, re.DOTALL)
+    assert summary
+    assert says in summary.group()
     assert Registration.objects.unsealed("test").count() == before
 
 
@@ -123,9 +134,13 @@ def test_every_step_keeps_what_was_typed(house: House, noor: Client):
     page = noor.post("/register/", typed | {"step": "", "question_text": "woon"}).content.decode()
     added = noor.post("/register/", typed | {"step": "", "add_question": "huisvesting"}).content.decode()
     assert added.count('type="hidden" name="questions"') == 2
-    dropped = noor.post("/register/", typed | {"step": "", "drop_question": "financien.schulden"}).content.decode()
+    dropped = noor.post(
+        "/register/", typed | {"step": "", "drop_question": "financien.schulden"}
+    ).content.decode()
     assert dropped.count('type="hidden" name="questions"') == 0
-    fresh = noor.post("/register/", typed | {"step": "new_resident", "resident_text": "bakker"}).content.decode()
+    fresh = noor.post(
+        "/register/", typed | {"step": "new_resident", "resident_text": "bakker"}
+    ).content.decode()
     assert 'value="Bakker"' in fresh
 
 
@@ -135,7 +150,7 @@ def test_a_neighbours_resident_cannot_be_registered(house: House, noor: Client):
 
 def test_the_front_desk_registers_and_goes_back_to_the_day(house: House):
     client = Client()
-    client.force_login(house.bas.account)
+    client.force_login(Account.objects.get(username="bas"))
     answer = client.post("/register/", new(house, step="wait"))
     assert answer.status_code == 302
     assert Registration.objects.unsealed("test").filter(resident__family_name="Nieuwenhuis").exists()

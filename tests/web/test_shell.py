@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from omzien.gate.models import Account
+from omzien.organisation.models import Worker
 from tests.cast import House, build_house
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +13,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house() -> House:
     return build_house()
+
+
+def account_of(worker: Worker) -> Account:
+    return Account.objects.get(username=worker.key)
 
 
 def client_of(worker) -> Client:
@@ -43,7 +48,7 @@ def test_the_language_is_kept_on_the_account(house: House):
     client.post("/choices/", {"language": "en", "theme": "dark", "back": "/components/"})
     page = client.get("/").content.decode()
     assert '<html lang="en" data-theme="dark"' in page
-    account = Account.objects.get(pk=house.noor.account_id)
+    account = account_of(house.noor)
     assert (account.language, account.theme) == ("en", "dark")
 
 
@@ -53,7 +58,7 @@ def test_a_choice_that_is_none_changes_nothing(house: House, sent: dict[str, str
     answer = client.post("/choices/", sent)
     assert answer.status_code == 302
     assert not answer.cookies
-    account = Account.objects.get(pk=house.noor.account_id)
+    account = account_of(house.noor)
     assert (account.language, account.theme) == ("nl", "system")
 
 
@@ -94,7 +99,7 @@ def test_absent_and_forbidden_look_the_same(house: House, address: str):
 
 def test_a_post_without_token_says_what_to_do(house: House):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(house.noor.account)
+    client.force_login(account_of(house.noor))
     answer = client.post("/choices/", {"theme": "dark"})
     assert answer.status_code == 403
     assert "Dat kon niet" in answer.content.decode()

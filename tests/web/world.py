@@ -5,13 +5,17 @@
 
 import os
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import django
+
+if TYPE_CHECKING:
+    from tests.cast import House
 
 PASSWORD = "omzien omzien omzien"
 
 
-def furnish():
+def furnish() -> "House":
     """The house with Fatima's running support, Willem waiting, and nothing about Greta. Gives the house."""
     from omzien.casework.actions import (
         explore,
@@ -30,7 +34,11 @@ def furnish():
         install_starter_set(command_visit(organisation))
     noor, karim = visit_of(house.noor), visit_of(house.karim)
     month_ago = noor.today - timedelta(days=28)
-    came = {"municipality_id": house.uitgeest.pk, "registered_on": month_ago, "channel": "eigen_initiatief"}
+    came: dict[str, Any] = {
+        "municipality_id": house.uitgeest.pk,
+        "registered_on": month_ago,
+        "channel": "eigen_initiatief",
+    }
     asked = register(
         noor,
         resident_id=house.fatima.pk,

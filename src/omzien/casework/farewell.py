@@ -1,5 +1,8 @@
 """What casework holds of one resident: told on inspection, erased on request. Only privacy calls it.
 
+Erasing takes every word away and leaves the bare rows of an unnamed resident: dates, codes and counts, so
+that the figures of a year do not change because somebody was forgotten.
+
 The safety code is not told here: it may be shielded from inspection, which somebody decides by hand. Nor are
 other people's names told, but those of the workers.
 """
@@ -68,7 +71,7 @@ TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
     ),
     "follow_ups": (FollowUp, ("intervention__key", "due_on", "done_on", "outcome__name_nl")),
 }
-ERASED: tuple[type[SealedModel], ...] = (SafetyCase, Contact, Registration)  # all else hangs below these
+ERASED: tuple[type[SealedModel], ...] = (SafetyCase, Story, ContactNote)  # the steps hang below the case
 
 
 def _of(model: type[SealedModel], visit: Visit, resident_id: int, reason: str) -> QuerySet[Any, Any]:
@@ -84,7 +87,9 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
 
 
 def _erase(visit: Visit, resident_id: int) -> int:
-    return sum(_of(model, visit, resident_id, "farewell: erasure").delete()[0] for model in ERASED)
+    gone = sum(_of(model, visit, resident_id, "farewell: erasure").delete()[0] for model in ERASED)
+    worded = _of(Goal, visit, resident_id, "farewell: erasure").exclude(text="")
+    return gone + worded.update(text="", changed_at=visit.now)
 
 
 FAREWELL = Farewell(room="casework", export=_export, erase=_erase)

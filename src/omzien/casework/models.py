@@ -54,6 +54,11 @@ class Registration(SealedModel):
         indexes: ClassVar = [
             models.Index(fields=["organisation", "registered_on"], name="casework_registration_on"),
             models.Index(fields=["worker", "closed_on"], name="casework_registration_worker"),
+            models.Index(
+                fields=["organisation", "registered_on"],
+                condition=Q(closed_on__isnull=True),
+                name="casework_registration_open",
+            ),
         ]
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,
@@ -146,6 +151,11 @@ class Intervention(SealedModel):
         indexes: ClassVar = [
             models.Index(fields=["organisation", "started_on"], name="casework_intervention_on"),
             models.Index(fields=["worker", "ended_on"], name="casework_intervention_worker"),
+            models.Index(
+                fields=["organisation", "started_on"],
+                condition=Q(ended_on__isnull=True),
+                name="casework_intervention_open",
+            ),
         ]
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,

@@ -44,7 +44,7 @@ def is_demo(data: Path) -> bool:
 
 
 def database(data: Path) -> dict[str, Any]:
-    """Django's database settings: DATABASE_URL (postgres://user:password@host:port/name), else SQLite in the folder."""
+    """Django's database settings: DATABASE_URL (postgres://user:password@host:port/db), else SQLite here."""
     url = os.environ.get("DATABASE_URL", "")
     return _postgres(url) if url.startswith("postgres") else _sqlite(data / "omzien.sqlite3")
 

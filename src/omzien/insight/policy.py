@@ -1,4 +1,4 @@
-"""Who may see figures and make reports. Figures are about everybody together, so no row of a person is reached here."""
+"""Who may see figures and make reports. Figures are about everybody: no row of a person is reached."""
 
 from omzien.gate.acts import Act, of_own_organisation
 from omzien.gate.visit import Role

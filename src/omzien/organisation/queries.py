@@ -166,12 +166,6 @@ def worker_card(visit: Visit) -> WorkerCard:
     return mine[0]
 
 
-def team_mates(visit: Visit) -> QuerySet[TeamMembership, int]:
-    """The ids of who are in a team of this visit today, as a query to look within."""
-    places = TeamMembership.objects.filter(valid_on(visit.today), team_id__in=visit.team_ids)
-    return places.values_list("worker_id", flat=True)
-
-
 def _roles(visit: Visit, day: date) -> dict[int, list[str]]:
     grants = RoleGrant.objects.filter(valid_on(day), worker__organisation_id=visit.organisation_id)
     return _by_worker(grants.order_by("role").values_list("worker_id", "role"))

@@ -29,7 +29,7 @@ def found_instruments(visit: Visit) -> list[str]:
     """Give the organisation the starter instruments that it does not have yet; their keys. Nothing is
     overwritten.
 
-    An item is tied to the domain of life with the same key, when the organisation's code list has one.
+    An item is tied to the domain of life that the starter names, when the organisation's code list has it.
     """
     if not SET_UP_INSTRUMENTS.open_to(visit):  # also when there is nothing left to found
         raise Absent(SET_UP_INSTRUMENTS.name)
@@ -47,7 +47,7 @@ def _found(visit: Visit, described: dict[str, Any]) -> None:
     keep_setup(visit, SET_UP_INSTRUMENTS, founded, organisation_id=ours)
     domains = choices(visit, lists=["domain"], on=visit.today)
     for order, named in enumerate(items, start=1):
-        domain = domains.get(("domain", named["key"]))
+        domain = domains.get(("domain", named.pop("domain", "")))
         item = Item(instrument=founded, order=order, domain_id=domain.id if domain else None, **named)
         keep_setup(visit, SET_UP_INSTRUMENTS, item, organisation_id=ours)
 

@@ -3,15 +3,16 @@
 An analyst and an administrator reach no resident at all; a privacy officer does in the room privacy only.
 """
 
-from typing import Any
+from datetime import date
+from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from omzien.gate.acts import Act, Reach, of_own_organisation
 from omzien.gate.breakglass import MAY_BREAK
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Role, Visit
-from omzien.organisation.queries import team_mates
 from omzien.people.models import TreatmentRelation
 
 
@@ -22,25 +23,33 @@ def of_own_circle(visit: Visit, path: str) -> Q:
     team lead: with anybody of those teams), and residents whose record this worker opened by break-glass.
     Never of another organisation.
     """
-    mine = Q(**{f"{path}__in": _supported(visit)})
+    leads = Role.TEAM_LEAD in visit.roles
+    mine = Q(**{f"{path}__in": _supported(visit.worker_id, visit.team_ids, leads, visit.today)})
     if visit.opened:
         mine |= Q(**{f"{path}__in": visit.opened})
     return Q(organisation_id=visit.organisation_id) & mine
 
 
-def _supported(visit: Visit) -> QuerySet[TreatmentRelation, Any]:
-    """The ids of the residents with a relation today; a union, for each part has an index of its own."""
-    today = valid_on(visit.today, start="started_on", until="until")
+@lru_cache(maxsize=1024)
+def _supported(worker_id: int | None, team_ids: frozenset[int], leads: bool, today: date) -> RawSQL:
+    """The ids of the residents with a relation today; a union, for each part has an index of its own.
+
+    Nearly every sealed read asks within it, so Django compiles it once for a worker and a day. What is kept
+    is the question, never its answer: a relation that begins or ends counts at once.
+    """
     held = (
         TreatmentRelation.objects.unsealed("reach: the treatment relation")
-        .filter(today)
+        .filter(valid_on(today, start="started_on", until="until"))
         .values("resident_id")
     )
-    with_whom = [Q(worker_id=visit.worker_id), Q(team_id__in=visit.team_ids)]
-    if Role.TEAM_LEAD in visit.roles:
-        with_whom.append(Q(worker_id__in=team_mates(visit)))
+    with_whom = [Q(worker_id=worker_id or 0), Q(team_id__in=team_ids)]
+    if leads:
+        place = "worker__memberships__"
+        now = valid_on(today, start=f"{place}valid_from", until=f"{place}valid_until")
+        with_whom.append(Q(**{f"{place}team_id__in": team_ids}) & now)
     first, *others = (held.filter(whom) for whom in with_whom)
-    return first.union(*others)
+    sql, params = first.union(*others).query.sql_with_params()
+    return RawSQL(sql, params)
 
 
 def _circle(path: str, *roles: Role) -> dict[Role, Reach]:

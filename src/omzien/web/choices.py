@@ -1,4 +1,4 @@
-"""Language, theme and single keys: chosen by a person, kept on the account, and in a cookie before signing in."""
+"""Language, theme and single keys: a person's choice, on the account, and in a cookie before signing in."""
 
 from collections.abc import Callable
 

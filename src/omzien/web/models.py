@@ -4,8 +4,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from omzien.gate import clock
-
 
 class ReportJob(models.Model):
     """The making of one annual report. It holds no personal data: a municipality, a year, and how far it is.
@@ -25,11 +23,13 @@ class ReportJob(models.Model):
     municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     asked_by = models.BigIntegerField(null=True, help_text="the worker's id")
-    asked_at = models.DateTimeField(default=clock.now)
-    touched_at = models.DateTimeField(default=clock.now)
+    asked_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     percent = models.PositiveSmallIntegerField(default=0)
-    problem = models.CharField(max_length=500, blank=True, help_text="why it failed, for the person who asked")
+    problem = models.CharField(
+        max_length=500, blank=True, help_text="why it failed, for the person who asked"
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -1,7 +1,7 @@
 """Counting by brute force: every figure and dimension again, in plain Python, one row at a time.
 
-Written from the definitions, not from the expressions. `COUNTS` has a count for each figure of the catalogue, `units`
-the things that it counts, `values` what a thing has of a dimension.
+Written from the definitions, not from the expressions. `COUNTS` has a count for each figure of the
+catalogue, `units` the things that it counts, `values` what a thing has of a dimension.
 """
 
 from tests.insight.brute.counts import COUNTS, Counted

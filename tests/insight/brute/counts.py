@@ -205,9 +205,7 @@ COUNTS: dict[str, Count] = {
         lambda unit, asked: None if unit["attainment"] is None else unit["attainment"] == "met"
     ),
     "trajectories_ended": how_many(is_form("trajectory")),
-    "trajectories_measured": how_many(
-        lambda unit, asked: unit["form"] == "trajectory" and unit["is_paired"]
-    ),
+    "trajectories_measured": how_many(lambda unit, asked: unit["form"] == "trajectory" and unit["is_paired"]),
     "trajectories_measured_share": part(has("is_paired"), is_form("trajectory")),
     "zrm.count": how_many(has("start")),
     "zrm.ended": how_many(),

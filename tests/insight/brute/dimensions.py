@@ -34,9 +34,7 @@ INTERVENTIONS = ("interventions", "levels", "factors")
 
 
 def _asked_about(unit: Unit, column: str, asked: Asked) -> list[str | None]:
-    return [
-        row[column] for row in asked.world["questions"] if row["registration"] == unit["registration"]
-    ]
+    return [row[column] for row in asked.world["questions"] if row["registration"] == unit["registration"]]
 
 
 def _person(unit: Unit, asked: Asked) -> Unit:

@@ -39,7 +39,17 @@ def units(figure: Figure, asked: Asked) -> list[Unit]:
     """All things that this figure is about, in the municipality and by its date basis."""
     found = BASES[figure.base.name](asked)
     inside = [unit for unit in found if asked.municipality in (None, unit["municipality"])]
-    return [unit for unit in inside if WITHIN[figure.basis.name](unit, asked)]
+    found = [unit for unit in inside if WITHIN[figure.basis.name](unit, asked)]
+    return _of_newest_version(found) if figure.base.name == "levels" else found
+
+
+def _of_newest_version(found: list[Unit]) -> list[Unit]:
+    """Versions of an instrument are never mixed: per item the newest that was used."""
+    return [
+        unit
+        for unit in found
+        if unit["instrument"] == max(u["instrument"] for u in found if u["item"] == unit["item"])
+    ]
 
 
 def _table(asked: Asked, name: str) -> list[Unit]:
@@ -159,9 +169,7 @@ def _contacts(asked: Asked) -> list[Unit]:
 def _sessions(asked: Asked) -> list[Unit]:
     found = _table(asked, "sessions")
     for unit in found:
-        unit["named"] = sum(
-            row["session"] == unit["session"] for row in _table(asked, "attendances")
-        )
+        unit["named"] = sum(row["session"] == unit["session"] for row in _table(asked, "attendances"))
     return found
 
 
@@ -209,6 +217,10 @@ def _runs(unit: Unit, asked: Asked) -> bool:
     return bool(unit["started_on"] < asked.period.until and not stopped)
 
 
+def _has_day(column: str) -> Callable[[Unit, Asked], bool]:
+    return lambda unit, asked: asked.has(unit[column])
+
+
 DAYS = {
     "registered": "registered_on",
     "started": "started_on",
@@ -224,8 +236,5 @@ WITHIN: dict[str, Callable[[Unit, Asked], bool]] = {
     "waiting": _waits,
     "running": _runs,
     "window_expired": _window_expired,
-    **{
-        name: (lambda column: lambda unit, asked: asked.has(unit[column]))(column)
-        for name, column in DAYS.items()
-    },
+    **{name: _has_day(column) for name, column in DAYS.items()},
 }

@@ -1,28 +1,49 @@
 """The day's work: what came in, who waits, whose support is running, whom to call."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Case, Count, DateField, F, Max, Q, When
+from django.db.models.functions import Cast, Coalesce
 
 from omzien.casework.models import FollowUp, Intervention, Question, Registration
 from omzien.casework.policy import FOLLOW_UP, QUESTIONS, READ_REGISTRATIONS, SUPPORT, TRIAGE
 from omzien.casework.queries.dossier import questions_by_registration
 from omzien.casework.queries.naming import name_of, named, resident_name
-from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow
+from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow, Workload
 from omzien.casework.rules.waiting import Norms, Wait, waits
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
+from omzien.organisation.queries import own_organisation
 from omzien.people.policy import FIND_RESIDENT
 
 UNTOUCHED = Q(triage="", explored_on=None, closed_on=None)
 WAITING = Q(closed_on=None) & ~Q(triage__in=["advice_done", "elsewhere"])
 
 
+def workload(visit: Visit, *, unseen_since: date) -> Workload:
+    """How long these lists are, without opening them (5 queries). `unseen_since`: no contact after that."""
+    waiting = _waiting(visit).aggregate(all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today)))
+    cases = _running(visit).aggregate(all=Count("pk"), unseen=Count("pk", filter=Q(seen_on__lt=unseen_since)))
+    return Workload(
+        inbox=_untouched(visit).count(),
+        waiting=waiting["all"],
+        late=waiting["late"],
+        calls=_due(visit, visit.today).count(),
+        cases=cases["all"],
+        unseen=cases["unseen"],
+    )
+
+
+def _untouched(visit: Visit) -> SightQuerySet[Registration]:
+    return Registration.objects.under(TRIAGE, visit).filter(UNTOUCHED, interventions=None)
+
+
 def inbox(visit: Visit, *, limit: int = 200) -> list[InboxRow]:
     """Registrations that nobody has looked at and that this visit may triage, oldest first (4 queries)."""
     rows = list(
-        Registration.objects.under(TRIAGE, visit)
-        .filter(UNTOUCHED, interventions=None)
+        _untouched(visit)
         .select_related("municipality", "channel", "team")
         .beside("worker", READ_WORKERS)
         .beside("resident", FIND_RESIDENT)
@@ -48,23 +69,26 @@ def inbox(visit: Visit, *, limit: int = 200) -> list[InboxRow]:
     ]
 
 
-def caseload(visit: Visit) -> list[CaseRow]:
-    """Open interventions, who was not seen for longest first (3 queries).
-
-    One's own; a team lead's are those of the whole circle, without what break-glass opened.
-    """
+def _running(visit: Visit) -> SightQuerySet[Any]:
+    """Open interventions: one's own; a team lead's are the circle's, without what break-glass opened."""
     the_teams = ~Q(resident_id__in=visit.opened)
     whose = the_teams if Role.TEAM_LEAD in visit.roles else Q(worker_id=visit.worker_id)
+    rows = Intervention.objects.under(SUPPORT, visit).filter(whose, ended_on=None)
+    return rows.annotate(last_contact_on=Max("contacts__held_on")).annotate(
+        seen_on=Coalesce("last_contact_on", "started_on")
+    )
+
+
+def caseload(visit: Visit, *, limit: int | None = None) -> list[CaseRow]:
+    """Open interventions, who was not seen for longest first (3 queries)."""
     rows = (
-        Intervention.objects.under(SUPPORT, visit)
-        .filter(whose, ended_on=None)
+        _running(visit)
         .select_related("service")
-        .annotate(last_contact_on=Max("contacts__held_on"))
         .beside("worker", READ_WORKERS)
         .beside("resident", FIND_RESIDENT)
+        .order_by("seen_on", "pk")
     )
-    cases = [_case(row, visit.today) for row in rows]
-    return sorted(cases, key=lambda case: (-case.days_since_contact, case.id))
+    return [_case(row, visit.today) for row in rows[:limit]]
 
 
 def _case(row: Intervention, today: date) -> CaseRow:
@@ -83,34 +107,49 @@ def _case(row: Intervention, today: date) -> CaseRow:
     )
 
 
-def waiting_list(visit: Visit) -> list[WaitRow]:
-    """Who waits now, for exploration or for support, the longest over the norm first (3 queries)."""
+def _norms(visit: Visit) -> Norms:
+    house = own_organisation(visit)
+    return Norms(house.exploration_norm_days, house.support_norm_days)
+
+
+def _waiting(visit: Visit) -> SightQuerySet[Any]:
+    """Who waits now, each with the last day within the norm of the step: `Wait.deadline`, said in SQL."""
+    norms = _norms(visit)
+    to_explore = F("registered_on") + timedelta(days=norms.exploration)
+    to_support = F("explored_on") + timedelta(days=norms.support)
+    deadline = Case(
+        When(explored_on=None, then=Cast(to_explore, DateField())), default=Cast(to_support, DateField())
+    )
+    rows = Registration.objects.under(READ_REGISTRATIONS, visit).filter(WAITING, interventions=None)
+    return rows.annotate(deadline=deadline)
+
+
+def waiting_list(visit: Visit, *, limit: int | None = None) -> list[WaitRow]:
+    """Who waits now, for exploration or for support, the longest over the norm first (4 queries)."""
     rows = (
-        Registration.objects.under(READ_REGISTRATIONS, visit)
-        .filter(WAITING)
+        _waiting(visit)
         .select_related("municipality", "organisation")
-        .annotate(supported_on=Min("interventions__started_on"))
-        .filter(supported_on=None)
         .beside("worker", READ_WORKERS)
         .beside("resident", FIND_RESIDENT)
+        .order_by("deadline", "pk")
     )
-    found = [_wait_row(row, wait, visit.today) for row in rows if (wait := _running(row))]
-    return sorted(found, key=lambda row: (row.deadline, row.registration_id))
+    return [_wait_row(row, visit.today) for row in rows[:limit]]
 
 
-def _running(row: Registration) -> Wait | None:
+def _wait_of(row: Registration) -> Wait:
     house = row.organisation
     all_waits = waits(
         registered_on=row.registered_on,
         explored_on=row.explored_on,
         supported_on=None,
-        closed_on=row.closed_on,
+        closed_on=None,
         norms=Norms(house.exploration_norm_days, house.support_norm_days),
     )
-    return next((wait for wait in all_waits if wait.until is None), None)
+    return next(wait for wait in all_waits if wait.until is None)
 
 
-def _wait_row(row: Registration, wait: Wait, today: date) -> WaitRow:
+def _wait_row(row: Registration, today: date) -> WaitRow:
+    wait = _wait_of(row)
     return WaitRow(
         registration_id=row.pk,
         resident_id=row.resident_id,
@@ -125,14 +164,13 @@ def _wait_row(row: Registration, wait: Wait, today: date) -> WaitRow:
     )
 
 
-def follow_ups_due(visit: Visit, *, until: date) -> list[FollowUpRow]:
+def _due(visit: Visit, until: date) -> SightQuerySet[FollowUp]:
+    return FollowUp.objects.under(FOLLOW_UP, visit).filter(done_on=None, due_on__lte=until)
+
+
+def follow_ups_due(visit: Visit, *, until: date, limit: int | None = None) -> list[FollowUpRow]:
     """The calls that are planned up to and including a day and not made yet, the oldest first (3 queries)."""
-    rows = (
-        FollowUp.objects.under(FOLLOW_UP, visit)
-        .filter(done_on=None, due_on__lte=until)
-        .beside("resident", FIND_RESIDENT)
-        .order_by("due_on", "pk")
-    )
+    rows = _due(visit, until).beside("resident", FIND_RESIDENT).order_by("due_on", "pk")[:limit]
     ended = Intervention.objects.under(SUPPORT, visit).filter(pk__in=[row.intervention_id for row in rows])
     services = {one.pk: one.service for one in ended.select_related("service")}
     return [

@@ -1,7 +1,8 @@
 """One resident's dossier: registrations, interventions, goals, the story, and the time line of it all."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
@@ -185,29 +186,46 @@ def goals_of(visit: Visit, *, resident_id: int) -> list[GoalRow]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A whole dossier: registrations and interventions, newest first, and the time line of everything."""
+
+    registrations: list[RegistrationRow]
+    interventions: list[InterventionRow]
+    moments: list[Moment]
+
+
 def timeline(visit: Visit, *, resident_id: int) -> list[Moment]:
     """All that happened with a resident and that this visit reaches, newest first (15 queries)."""
+    return record(visit, resident_id=resident_id).moments
+
+
+def record(visit: Visit, *, resident_id: int) -> Record:
+    """The dossier of a resident as far as this visit reaches it, each row asked for once (15 queries)."""
+    registrations = registrations_of(visit, resident_id=resident_id)
+    interventions = interventions_of(visit, resident_id=resident_id)
     moments = [
-        *_arrivals(visit, resident_id),
-        *_support(visit, resident_id),
+        *_arrivals(registrations),
+        *_support(interventions),
         *_contacts(visit, resident_id),
         *_referrals(visit, resident_id),
         *_measurements(visit, resident_id),
         *_calls(visit, resident_id),
     ]
-    return sorted(moments, key=lambda moment: (moment.on, moment.kind, moment.id), reverse=True)
+    latest = sorted(moments, key=lambda moment: (moment.on, moment.kind, moment.id), reverse=True)
+    return Record(registrations, interventions, latest)
 
 
-def _arrivals(visit: Visit, resident_id: int) -> Iterator[Moment]:
-    for row in registrations_of(visit, resident_id=resident_id):
+def _arrivals(registrations: Iterable[RegistrationRow]) -> Iterator[Moment]:
+    for row in registrations:
         yield Moment(row.registered_on, "registration", row.id, row.channel, row.worker)
         if row.explored_on:
             main = row.questions[0].domain if row.questions else row.channel
             yield Moment(row.explored_on, "exploration", row.id, main, row.worker)
 
 
-def _support(visit: Visit, resident_id: int) -> Iterator[Moment]:
-    for row in interventions_of(visit, resident_id=resident_id):
+def _support(interventions: Iterable[InterventionRow]) -> Iterator[Moment]:
+    for row in interventions:
         yield Moment(row.started_on, "start", row.id, row.service, row.worker)
         if row.ended_on:
             yield Moment(row.ended_on, "end", row.id, row.result or row.service, row.worker)

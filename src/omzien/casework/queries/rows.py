@@ -175,3 +175,15 @@ class SafetyCaseRow:
     steps: tuple[SafetyStepRow, ...]
     steps_left: tuple[int, ...]
     may_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How much waits for somebody: counts of interventions, registrations and calls, never of people."""
+
+    inbox: int
+    waiting: int
+    late: int
+    calls: int
+    cases: int
+    unseen: int

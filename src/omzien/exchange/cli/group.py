@@ -9,6 +9,8 @@ from omzien.exchange.cli.answers import Answer
 
 COMMANDS = {
     "demo": "omzien.exchange.cli.demo",
+    "found": "omzien.exchange.cli.found",
+    "password": "omzien.exchange.cli.found",
     "serve": "omzien.exchange.cli.serve",
     "check": "omzien.exchange.cli.check",
     "import": "omzien.exchange.cli.imports",
@@ -16,6 +18,8 @@ COMMANDS = {
     "figures": "omzien.exchange.cli.figures",
     "report": "omzien.exchange.cli.report",
     "schema": "omzien.exchange.cli.schema",
+    "backup": "omzien.exchange.cli.backup",
+    "restore": "omzien.exchange.cli.backup",
 }
 
 

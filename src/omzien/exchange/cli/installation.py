@@ -108,7 +108,9 @@ def organisation_id(key: str | None) -> int:
     if len(there) > 1:
         raise Answer("there are several organisations here", mend=f"add --organisation: {', '.join(there)}")
     if not there:
-        raise Answer("there is no organisation here yet", mend="import a package with `omzien import`")
+        raise Answer(
+            "there is no organisation here yet", mend="found one with `omzien found`, or `omzien import`"
+        )
     return next(iter(there.values()))
 
 

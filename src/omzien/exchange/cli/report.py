@@ -19,9 +19,18 @@ from omzien.exchange.cli.selection import known_year, municipality_code, municip
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(("nl", "en")),
+    default="nl",
+    show_default=True,
+    help="Dutch or English: text, labels and notation.",
+)
 @organisation_option
 @data_option
-def report_command(municipality: str, year: int, out: Path, organisation: str | None, data: Path) -> None:
+def report_command(
+    municipality: str, year: int, out: Path, language: str, organisation: str | None, data: Path
+) -> None:
     """Write the annual report of one municipality: HTML, PDF, spreadsheet, and a CSV file per table.
 
     Counts under the public threshold are hidden in it. It is marked "concept".
@@ -34,7 +43,7 @@ def report_command(municipality: str, year: int, out: Path, organisation: str | 
     code = municipality_code(visit.organisation_id, municipality)
     known_year(facts.fresh(visit.organisation_id), year)
     with shown_progress() as progress:
-        document = reports.annual_report(visit.organisation_id, code, year)
+        document = reports.annual_report(visit.organisation_id, code, year, language=language)
         paths = reports.write_report(document, make_out(out), progress=progress)
     for path in paths:
         click.echo(path)

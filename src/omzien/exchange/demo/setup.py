@@ -89,9 +89,8 @@ def _instrument_tables() -> dict[str, Columns]:
         | {"levels": json.dumps(described["levels"], ensure_ascii=False)}
         for described in starters
     ]
-    domain_of = {item: domain for domain, item in reversed(data("profile")["zrm_of_domain"].items())}
     items = [
-        {"instrument": described["key"], "order": order, "domain": domain_of.get(item["key"]), **item}
+        {"instrument": described["key"], "order": order, "domain": None, **item}
         for described in starters
         for order, item in enumerate(described["items"], start=1)
     ]

@@ -90,6 +90,11 @@ def _checked(
             problems.add(refusal.problem)
             yield Stage(workplace, "", {}), ImportReport("", problems=problems)
             return
+        except OSError as trouble:
+            mend = "see that you may read it, and that the disk of the data folder is not full"
+            _refuse(problems, source.name, f"cannot be read or staged: {trouble.strerror}", mend)
+            yield Stage(workplace, "", {}), ImportReport("", problems=problems)
+            return
         if not problems:
             _check_whose(staged, organisation_key, problems)
         if not problems:
@@ -104,12 +109,17 @@ def _one_at_a_time(workplace: Path) -> Iterator[None]:
     workplace.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(workplace / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(handle)
         yield
-    except BlockingIOError as problem:
-        raise AnotherImport("another import is running in this installation") from problem
     finally:
         os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as problem:
+        raise AnotherImport("another import is running in this installation") from problem
 
 
 class AnotherImport(RuntimeError):

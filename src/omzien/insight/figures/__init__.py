@@ -3,7 +3,7 @@ facts.
 """
 
 from omzien.insight.figures.catalogue import CATALOGUE, SPLITS
-from omzien.insight.figures.crosstab import breakdown, crosstab
+from omzien.insight.figures.crosstab import breakdown, crosstab, parts
 from omzien.insight.figures.dimensions import DIMENSIONS, Dimension
 from omzien.insight.figures.figure import Figure, Split
 from omzien.insight.figures.listing import listing
@@ -28,4 +28,5 @@ __all__ = [
     "family_of",
     "listing",
     "measure",
+    "parts",
 ]

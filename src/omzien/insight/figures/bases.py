@@ -141,9 +141,14 @@ def _with_pairs(rows: Table) -> Table:
 
 
 def _by_item(rows: Table) -> Table:
+    """One row per trajectory and item; of several versions of an instrument the newest that these rows
+    have.
+    """
     levels = _levels(rows)
     joined = rows.inner_join(levels, rows.intervention == levels.scored).drop("scored")
-    return joined.mutate(growth=joined.end - joined.start)
+    newest = joined.instrument.max().over(ibis.window(group_by=joined.item))
+    chosen = joined.mutate(newest=newest, growth=joined.end - joined.start)
+    return chosen.filter(chosen.instrument == chosen.newest).drop("newest")
 
 
 def _by_factor(rows: Table) -> Table:

@@ -47,6 +47,15 @@ def crosstab(
     )
 
 
+def parts(
+    snapshot: Snapshot, selection: Selection, figure: str, by: str
+) -> tuple[tuple[Category, ...], dict[str, Value]]:
+    """The rows of a breakdown without its margins, for who has those already: one query instead of three."""
+    counted = _Counted(store_of(snapshot), selection, CATALOGUE[figure])
+    found = counted.by(by)
+    return counted.categories(by, found), {key[0]: value for key, value in found.items()}
+
+
 class _Counted:
     """One figure, counted again for each margin."""
 

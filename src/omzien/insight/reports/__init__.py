@@ -1,7 +1,7 @@
 """The floor of reports: one document, made from figures, rendered as page, PDF, spreadsheet and CSV."""
 
-from omzien.insight.reports.annual import annual_report
+from omzien.insight.reports.annual import annual_report, report_from
 from omzien.insight.reports.document import Document
 from omzien.insight.reports.writing import write_report
 
-__all__ = ["Document", "annual_report", "write_report"]
+__all__ = ["Document", "annual_report", "report_from", "write_report"]

@@ -87,7 +87,7 @@ def _bar(pair: Pair, notation: Notation, top: float) -> Spec:
 def _bar_layer(field: str, size: int, offset: int, colour: Spec) -> Spec:
     fill = {"field": colour["field"], "type": "nominal", "scale": None} if "field" in colour else colour
     return {
-        "mark": {"type": "bar", "size": size, "yOffset": offset, "cornerRadiusEnd": 1},
+        "mark": {"type": "bar", "size": size, "yOffset": offset},
         "encoding": {"x": {"field": field, "type": "quantitative"}, "fill": fill},
     }
 
@@ -194,7 +194,7 @@ def growth(
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": PLOT,
-        "height": {"step": 34},
+        "height": {"step": 50 if any(_wrapped(row.label).count("\n") > 1 for row in rows) else 36},
         "data": {"values": data},
         "encoding": {"y": _names(data)},
         "layer": _growth_layers(scale),

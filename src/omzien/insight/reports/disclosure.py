@@ -41,7 +41,10 @@ def _hidden_counts(evidence: Evidence, threshold: int) -> set[str]:
     sensitive = {key for key, raw in counts.items() if _is_sensitive(raw, threshold)}
     hidden = {key for key in counts if key in sensitive or key.startswith(REST)}
     while exposed := _exposed(evidence, hidden, sensitive, threshold):
-        hidden |= {_companion(key, evidence, hidden) for key in exposed}
+        more = {other for key in exposed for other in _companions(key, evidence, hidden)}
+        if not more:
+            raise RuntimeError(f"nothing is left to hide, and these can still be worked out: {exposed}")
+        hidden |= more
     return {key for key in hidden if not key.startswith(REST)}
 
 
@@ -54,7 +57,9 @@ def _is_sensitive(raw: Raw, threshold: int) -> bool:
 
 
 def _exposed(evidence: Evidence, hidden: set[str], sensitive: set[str], threshold: int) -> list[str]:
-    """The sensitive counts of which a reader can work out too much, one for each group that hangs together."""
+    """The sensitive counts of which a reader can work out too much, one for each group that hangs
+    together.
+    """
     known = {key: float(raw.value or 0) for key, raw in _counts(evidence).items() if key not in hidden}
     found = intervals(known, evidence.relations, dict.fromkeys(sorted(hidden), UNBOUNDED), sensitive)
     exposed = {key for key in sensitive if found[key].width < threshold - 1}
@@ -62,17 +67,27 @@ def _exposed(evidence: Evidence, hidden: set[str], sensitive: set[str], threshol
     return [first for keys, _ in groups if (first := next((key for key in keys if key in exposed), None))]
 
 
-def _companion(key: str, evidence: Evidence, hidden: set[str]) -> str:
-    """The count to hide together with an exposed one: a part before a total, the smallest first, never a zero
-    while there is something else to hide."""
+def _companions(key: str, evidence: Evidence, hidden: set[str]) -> set[str]:
+    """The count to hide together with an exposed one, wherever it is printed.
+
+    First what is printed nowhere, a part before a total, the smallest before the largest, and never a zero
+    while there is something else.
+    """
     group = next(keys for keys, _ in components(sorted(hidden), evidence.relations) if key in keys)
-    candidates = {
-        other: (weight > 0, (evidence.value(other) or 0) == 0, evidence.value(other) or 0, other)
+    twins = {
+        other: (weight, evidence.twins(other))
         for relation in _around(key, group, evidence)
         for other, weight in relation.terms
         if other not in hidden
     }
-    return min(candidates, key=lambda other: candidates[other])
+
+    def cost(other: str) -> tuple[bool, bool, bool, float, str]:
+        weight, places = twins[other]
+        printed = not all(evidence.numbers[place].quiet for place in places)
+        value = evidence.value(other) or 0
+        return printed, weight > 0, not value, value, other
+
+    return twins[min(twins, key=cost)][1] - hidden if twins else set()
 
 
 def _around(key: str, group: list[str], evidence: Evidence) -> list[Relation]:

@@ -221,7 +221,9 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report, ready to be rendered. `words` are the fixed words of the renderings, in its language."""
+    """A whole report, ready to be rendered. `words` are the fixed words of the renderings, in its
+    language.
+    """
 
     title: str
     organisation: str

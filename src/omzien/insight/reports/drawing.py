@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
+from threading import Thread
 from typing import Literal
 
 import font_source_sans_pro
@@ -20,6 +21,10 @@ PATTERN = (
     '<rect width="1.6" height="5" fill="#87929C"/></pattern></defs>'
 )
 ROOT = re.compile(r"<svg ([^>]*)>")
+INNER = re.compile(
+    r'\s(?:role|aria-roledescription)="[^"]*"'
+)  # inside a picture nothing has a role of its own
+CLIP = re.compile(r"\bclip\d+\b")  # numbered by the process: the same chart must give the same drawing
 SIZE = re.compile(r'\s(?:width|height)="[\d.]+"')
 
 
@@ -29,8 +34,14 @@ def draw(chart: Chart, language: str) -> str:
     svg = vl_convert.vegalite_to_svg(dict(chart.spec), format_locale=LOCALES[language])
     name = f"chart-{chart.key}"
     hatch = f"{name}-hatch"
+    svg = _renumbered(INNER.sub("", svg), name)
     svg = ROOT.sub(lambda found: _root(found, chart, name, hatch), svg, count=1)
     return svg.replace("url(#hatch)", f"url(#{hatch})")
+
+
+def _renumbered(svg: str, name: str) -> str:
+    order = {clip: f"{name}-clip-{place}" for place, clip in enumerate(dict.fromkeys(CLIP.findall(svg)))}
+    return CLIP.sub(lambda found: order[found[0]], svg)
 
 
 def _root(found: re.Match[str], chart: Chart, name: str, hatch: str) -> str:
@@ -40,6 +51,13 @@ def _root(found: re.Match[str], chart: Chart, name: str, hatch: str) -> str:
         f'<title id="{name}-title">{escape(chart.title)}</title>'
         f'<desc id="{name}-desc">{escape(chart.alt)}</desc>' + PATTERN.format(id=hatch)
     )
+
+
+@cache
+def warm_up() -> None:
+    """Start the drawing engine beside the counting: the first chart takes half a second."""
+    simplest = {"data": {"values": []}, "mark": "bar"}
+    Thread(target=lambda: (_know_the_fonts(), vl_convert.vegalite_to_svg(simplest))).start()
 
 
 @cache

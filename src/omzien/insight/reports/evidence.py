@@ -29,10 +29,17 @@ class Evidence:
     relations: list[Relation] = field(default_factory=list)
 
     def count(
-        self, key: str, value: float | None, style: Style, figure: str, *, guarded: bool = True
+        self,
+        key: str,
+        value: float | None,
+        style: Style,
+        figure: str,
+        *,
+        guarded: bool = True,
+        quiet: bool = False,
     ) -> None:
-        """Add a count. None: nobody counted it."""
-        self.numbers[key] = Raw(value, style, figure, counted=True, guarded=guarded)
+        """Add a count. None: nobody counted it. `quiet`: printed nowhere, and so the first to be hidden."""
+        self.numbers[key] = Raw(value, style, figure, counted=True, guarded=guarded, quiet=quiet)
 
     def derive(self, key: str, value: float | None, style: Style, figure: str, basis: Iterable[str]) -> None:
         """Add a number that stands on counts: a share, a change, a mean. It is hidden when one of them is."""
@@ -61,8 +68,28 @@ class Evidence:
         if whole is None or not known:
             return
         left = whole - sum(self.numbers[part].value or 0 for part in known)
+        if left < 0:
+            return  # then these are no parts of it
         keys = [*known, self._rest(total, left, f"{total}{len(self.relations)}")] if left else known
         self.relations.append(Relation(((total, 1), *((key, -1) for key in keys))))
+
+    def same(self, one: str, other: str) -> None:
+        """Say that two counts are of the same thing, if they are equal: what hides one hides the other."""
+        if self.value(one) == self.value(other):
+            self.adds_up(one, [other])
+
+    def twins(self, key: str) -> set[str]:
+        """The keys that count the same thing as this one, itself included."""
+        found, border = {key}, [key]
+        while border:
+            here = border.pop()
+            pairs = (
+                relation.keys for relation in self.relations if relation.exact and len(relation.terms) == 2
+            )
+            fresh = {other for pair in pairs if here in pair for other in pair} - found
+            found |= fresh
+            border += fresh
+        return found
 
     def part_of(self, part: str, whole: str) -> None:
         """Say that one count is a part of another: a reader can subtract, so the rest is protected too."""

@@ -104,10 +104,10 @@ def _font(name: str) -> str:
     options = subset.Options(
         flavor="woff", layout_features=["kern", "liga", "tnum", "lnum", "pnum"], hinting=False
     )
-    font = subset.load_font(str(FONTS / f"SourceSansPro-{name}.ttf"), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=LETTERS)
-    subsetter.subset(font)
     out = io.BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(str(FONTS / f"SourceSansPro-{name}.ttf"), options) as font:
+        subsetter.subset(font)
+        subset.save_font(font, out, options)
     return base64.b64encode(out.getvalue()).decode("ascii")

@@ -49,7 +49,9 @@ class Notation:
                 return self.number(value, style.decimals)
 
     def cell(self, shown: Shown) -> str:
-        """A number in a table, tile or chart: `118`, `<10`, a dot when withheld, a dash when there is none."""
+        """A number in a table, tile or chart: `118`, `<10`, a dot when withheld, a dash when there is
+        none.
+        """
         match shown.state:
             case State.SHOWN if shown.value is not None:
                 return self.bare(shown.value, shown.style)
@@ -62,16 +64,19 @@ class Notation:
 
     def phrase(self, shown: Shown, *, noun: bool = True) -> str:
         """A number in a sentence: `118 aanmeldingen`, `minder dan 10 aanmeldingen`."""
+        named = noun and bool(shown.style.noun)
         match shown.state:
             case State.SHOWN:
                 text = self.cell(shown)
             case State.SMALL:
                 text = self.phrases["small"].format(threshold=shown.threshold)
+            case State.HIDDEN if shown.style.form == "count":
+                text = self.phrases["hidden_count_of" if named else "hidden_count"]
             case State.HIDDEN:
-                text = self.phrases["hidden_count" if shown.style.form == "count" else "hidden_other"]
+                text = self.phrases["hidden_other"]
             case _:
                 text = self.phrases["absent"]
-        return f"{text}{NARROW}{self.noun(shown)}" if noun and shown.style.noun else text
+        return f"{text}{NARROW}{self.noun(shown)}" if named else text
 
     def noun(self, shown: Shown) -> str:
         """The noun that this number counts, in one or many."""

@@ -221,10 +221,15 @@ def _filled(content: str, source: Source) -> Line:
         return _sentence(key.removeprefix("say ").strip(), source)
     number = source.number(key)
     if isinstance(number, str):
-        return plain(number[:1].lower() + number[1:] if option == "lower" else number)
+        return plain(_lowered(number) if option == "lower" else number)
     if number.state is State.ABSENT:
         raise Missing(key)
     return (Live(number, noun=option != "bare"),)
+
+
+def _lowered(label: str) -> str:
+    """A label as it stands inside a sentence; an abbreviation (GP) keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _sentence(name: str, source: Source) -> Line:

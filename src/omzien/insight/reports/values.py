@@ -43,6 +43,7 @@ class Raw:
     counted: bool = True
     guarded: bool = True
     basis: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from omzien.organisation.actions.founding import found_organisation, install_starter_set
 from omzien.organisation.actions.setup import (
     add_code,
+    add_municipality,
     add_partner,
     add_team,
     allow_citizen_number,
@@ -13,6 +14,7 @@ from omzien.organisation.actions.staff import dismiss, grant_role, hire, join_te
 
 __all__ = [
     "add_code",
+    "add_municipality",
     "add_partner",
     "add_team",
     "allow_citizen_number",

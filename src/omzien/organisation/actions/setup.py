@@ -1,5 +1,6 @@
 """Changing how the organisation is set up: teams, partners, codes, norms. Keys and history stay."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -7,9 +8,10 @@ from omzien.gate.action import action, keep_setup
 from omzien.gate.errors import Absent
 from omzien.gate.refused import refused
 from omzien.gate.visit import Visit
-from omzien.organisation.models import Code, Organisation, Partner, Service, Team
+from omzien.organisation.models import Code, Municipality, Organisation, Partner, Service, Team
 from omzien.organisation.policy import CHANGE_SETUP
 
+MUNICIPALITY_CODE = re.compile(r"GM\d{4}")
 OWN = "own"  # the origin of an entry that the organisation made itself
 NORMS = (
     "exploration_norm_days",
@@ -18,6 +20,20 @@ NORMS = (
     "public_threshold",
     "internal_threshold",
 )
+
+
+@action
+def add_municipality(visit: Visit, *, code: str, name: str) -> int:
+    """Make a municipality known, by its CBS code (GM + four digits); its id. One that is known stays."""
+    if not MUNICIPALITY_CODE.fullmatch(code) or not name:
+        raise refused(
+            "%(code)s=%(name)s is not a code and a name, as in GM0450=Uitgeest", code=code, name=name
+        )
+    if there := Municipality.objects.filter(code=code).first():
+        return there.pk
+    if Municipality.objects.filter(name=name).exists():
+        raise refused("%(name)s has another code already", field="name", name=name)
+    return _keep(visit, Municipality(code=code, name=name))
 
 
 @action
@@ -107,6 +123,8 @@ def _code(visit: Visit, list_name: str, key: str) -> Code:
     return row
 
 
-def _keep(visit: Visit, row: Team | Partner | Code | Service) -> int:
-    keep_setup(visit, CHANGE_SETUP, row, organisation_id=row.organisation_id)
+def _keep(visit: Visit, row: Team | Partner | Code | Service | Municipality) -> int:
+    keep_setup(
+        visit, CHANGE_SETUP, row, organisation_id=getattr(row, "organisation_id", visit.organisation_id)
+    )
     return row.pk

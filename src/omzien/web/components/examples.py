@@ -1,4 +1,4 @@
-"""What the living page shows: each component with when to use it. The page is for makers, so it is in English only."""
+"""What the living page shows: each component, and when to use it. It is for makers, so in English only."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,14 +28,38 @@ class Example:
 
 
 EXAMPLES = (
-    Example("button", "One primary button on a page, at the bottom left of its form.", "components/examples/button.html"),
-    Example("field", "Label above, hint under the label, never a placeholder alone.", "components/examples/field.html"),
-    Example("error_summary", "Above the form; takes the focus; each line leads to its field.", "components/examples/error_summary.html"),
-    Example("tag", "A state in a word. Amber: needs you. Red: danger. Never colour alone.", "components/examples/tag.html"),
+    Example(
+        "button",
+        "One primary button on a page, at the bottom left of its form.",
+        "components/examples/button.html",
+    ),
+    Example(
+        "field",
+        "Label above, hint under the label, never a placeholder alone.",
+        "components/examples/field.html",
+    ),
+    Example(
+        "error_summary",
+        "Above the form; takes the focus; each line leads to its field.",
+        "components/examples/error_summary.html",
+    ),
+    Example(
+        "tag",
+        "A state in a word. Amber: needs you. Red: danger. Never colour alone.",
+        "components/examples/tag.html",
+    ),
     Example("notice", "Something to know before going on.", "components/examples/notice.html"),
     Example("tile", "A figure in large type, with what it counts.", "components/examples/tile.html"),
-    Example("table", "Numbers to the right, the unit in the heading, totals that were counted.", "components/examples/table.html"),
-    Example("chart", "A sentence as title, bars from zero, and always the table beside it.", "components/examples/chart.html"),
+    Example(
+        "table",
+        "Numbers to the right, the unit in the heading, totals that were counted.",
+        "components/examples/table.html",
+    ),
+    Example(
+        "chart",
+        "A sentence as title, bars from zero, and always the table beside it.",
+        "components/examples/chart.html",
+    ),
     Example("timeline", "What happened, newest first.", "components/examples/timeline.html"),
     Example("empty", "Nothing here: say why, and what to do.", "components/examples/empty.html"),
     Example("pages", "Previous and next under a long list.", "components/examples/pages.html"),
@@ -51,7 +75,9 @@ class ExampleForm(Form):
     name = forms.CharField(label="Name", help_text="As the resident says it.")
     born = forms.DateField(label="Born on", widget=forms.DateInput(attrs={"type": "date"}), required=False)
     channel = forms.ChoiceField(
-        label="Came by", choices=[("self", "own initiative"), ("referred", "referred")], widget=forms.RadioSelect
+        label="Came by",
+        choices=[("self", "own initiative"), ("referred", "referred")],
+        widget=forms.RadioSelect,
     )
     team = forms.ChoiceField(label="Team", choices=[("north", "North"), ("south", "South")])
     note = forms.CharField(label="Note", widget=forms.Textarea, required=False)
@@ -73,11 +99,21 @@ def example_context(today: date) -> dict[str, Any]:
             Tile(3, "wait longer than the norm", attention=True),
         ],
         "table": Table("Registrations by domain", ["Domain", "Registrations"], rows, [Cell("87")]),
-        "chart_table": Table("The same registrations, beside their picture", ["Domain", "Registrations"], rows),
-        "chart": Chart("Money is the most frequent reason, in 41 of 87 registrations", [Series("2020", picture)]),
+        "chart_table": Table(
+            "The same registrations, beside their picture", ["Domain", "Registrations"], rows
+        ),
+        "chart": Chart(
+            "Money is the most frequent reason, in 41 of 87 registrations", [Series("2020", picture)]
+        ),
         "moments": [
             Moment(today, "Telephone call", "20 minutes", "Agreed: a visit next week."),
-            Moment(today - timedelta(30), "Registration", "own initiative", "Money › arrears", kind="registration"),
+            Moment(
+                today - timedelta(30),
+                "Registration",
+                "own initiative",
+                "Money › arrears",
+                kind="registration",
+            ),
         ],
         "rows": Paginator(range(60), 25).page(2),
     }

@@ -10,13 +10,21 @@ ICONS = {
     ),
     "figures": '<path d="M4 20V4M4 20h16"/><path d="M8.5 16v-4M13 16V7M17.5 16v-6.5"/>',
     "reports": '<path d="M6.5 3.5h8l4 4v13h-12z"/><path d="M14 3.5v4.5h4.5M9.5 12.5h6M9.5 16h6"/>',
-    "office": '<path d="M4.5 20.5v-16h9v16M13.5 9.5h6v11M3 20.5h18"/><path d="M7.5 8.5h3M7.5 12h3M7.5 15.5h3"/>',
-    "privacy": '<path d="M12 3.5 5 6v5.5c0 4.5 3 7.5 7 9 4-1.5 7-4.5 7-9V6z"/><path d="m9 12 2.2 2.2L15.2 10"/>',
-    "lock": '<rect x="5" y="10.5" width="14" height="10" rx="1.5"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>',
-    "keys": '<rect x="3" y="6.5" width="18" height="11" rx="1.5"/><path d="M7 10.5h.01M11 10.5h.01M15 10.5h.01M8 14h8"/>',
+    "office": (
+        '<path d="M4.5 20.5v-16h9v16M13.5 9.5h6v11M3 20.5h18"/><path d="M7.5 8.5h3M7.5 12h3M7.5 15.5h3"/>'
+    ),
+    "privacy": (
+        '<path d="M12 3.5 5 6v5.5c0 4.5 3 7.5 7 9 4-1.5 7-4.5 7-9V6z"/><path d="m9 12 2.2 2.2L15.2 10"/>'
+    ),
+    "lock": ('<rect x="5" y="10.5" width="14" height="10" rx="1.5"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>'),
+    "keys": (
+        '<rect x="3" y="6.5" width="18" height="11" rx="1.5"/>'
+        '<path d="M7 10.5h.01M11 10.5h.01M15 10.5h.01M8 14h8"/>'
+    ),
     "command": '<path d="m5 7 5 5-5 5M12.5 17H19"/>',
     "parts": (
-        '<rect x="4" y="4" width="6.5" height="6.5" rx="1"/><rect x="13.5" y="4" width="6.5" height="6.5" rx="1"/>'
+        '<rect x="4" y="4" width="6.5" height="6.5" rx="1"/>'
+        '<rect x="13.5" y="4" width="6.5" height="6.5" rx="1"/>'
         '<rect x="4" y="13.5" width="6.5" height="6.5" rx="1"/><path d="M16.75 13.5v6.5M13.5 16.75H20"/>'
     ),
     "close": '<path d="m6.5 6.5 11 11M17.5 6.5l-11 11"/>',

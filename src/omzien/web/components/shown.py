@@ -85,4 +85,7 @@ class Chart:
 
 def bars(rows: Sequence[tuple[str, float, str, bool]], longest: float) -> list[Bar]:
     """Bars of (label, value, text, thin), as wide as their share of the longest."""
-    return [Bar(label, text, f"{100 * value / longest if longest else 0:.2f}", thin) for label, value, text, thin in rows]
+    return [
+        Bar(label, text, f"{100 * value / longest if longest else 0:.2f}", thin)
+        for label, value, text, thin in rows
+    ]

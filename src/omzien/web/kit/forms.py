@@ -1,11 +1,11 @@
 """Forms: plain, one per action, rendered by our own field component."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 
 from omzien.gate.refused import Refused
@@ -20,18 +20,28 @@ class Renderer(TemplatesSetting):
     field_template_name = "components/field.html"
 
 
+class Select(forms.Select):
+    """A select of which all options are drawn by one template: Django's own takes three for each option."""
+
+    template_name = "components/select.html"
+
+
 class Form(forms.Form):
     """A form whose cleaned data are the keyword arguments of one action."""
 
     required_css_class = "field--required"
 
     def send(self, action: Callable[..., T], *args: Any, **more: Any) -> T | None:
-        """Call the action with the cleaned data. A refusal becomes errors at the fields, and the answer None."""
+        """Call the action with the cleaned data; a refusal becomes errors at the fields, and None."""
         try:
             return action(*args, **{**self.cleaned_data, **more})
         except Refused as refusal:
             self.take(refusal)
             return None
+
+    def offer(self, name: str, choices: Sequence[Any]) -> None:
+        """Set what can be chosen in a field: known only when somebody asks."""
+        self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
 
     def quiet(self) -> None:
         """Show what was filled in so far without judging it: a step of the form, not its end."""

@@ -59,7 +59,7 @@ def page_number(text: str | None) -> int:
 
 
 def cut(ask: Callable[[int], Sequence[T]], number: int) -> Slice[T]:
-    """The page `number` of what `ask(limit)` gives: one row more than is shown tells whether there is a next."""
+    """The page `number` of what `ask(limit)` gives; one row more than is shown tells of a next page."""
     rows = ask(number * SIZE + 1)
     start = (number - 1) * SIZE
     return Slice(rows[start : start + SIZE], number, len(rows) > start + SIZE)

@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.utils.formats import date_format, number_format
-from django.utils.timezone import localtime
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from omzien.web import words
@@ -29,7 +29,7 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def in_words(row: Any) -> str:
-    """The name of a code, service or figure in the language of the page (`name_nl`/`name_en`, `label_nl`/...)."""
+    """The name of a code, service or figure in the language of the page (`name_nl`, `label_en`, ...)."""
     language = (get_language() or "nl")[:2]
     for stem in ("name", "label", "definition"):
         if found := getattr(row, f"{stem}_{language}", None) or getattr(row, f"{stem}_nl", None):
@@ -59,7 +59,11 @@ def entry(mapping: Mapping[Any, Any], key: object) -> Any:
 def widget(field: BoundField) -> SafeString:
     """The input itself, in our look."""
     kind = getattr(field.field.widget, "input_type", "")
-    return field.as_widget() if kind in ("checkbox", "radio", "hidden") else field.as_widget(attrs={"class": "input"})
+    return (
+        field.as_widget()
+        if kind in ("checkbox", "radio", "hidden")
+        else field.as_widget(attrs={"class": "input"})
+    )
 
 
 @register.filter

@@ -38,8 +38,10 @@ ZRM = (
         "Trajectories with this domain",
         "interventions",
         rows(lambda t: t.start.notnull()),
-        "Begonnen trajecten met een ZRM-score op dit leefgebied aan het begin.",
-        "Trajectories that began, with a ZRM level on this domain at the start.",
+        "Begonnen trajecten met een ZRM-score op dit leefgebied aan het begin. Versies van de ZRM gaan "
+        "niet door elkaar: de nieuwste telt.",
+        "Trajectories that began, with a ZRM level on this domain at the start. Versions of the ZRM are "
+        "not mixed: the newest one counts.",
         basis=STARTED,
     ),
     _zrm(

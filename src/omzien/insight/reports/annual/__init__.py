@@ -4,6 +4,6 @@ Three steps that only go one way: `gather` counts (raw numbers), disclosure cont
 seen, and `compose` makes the document from that; what was withheld is not there any more.
 """
 
-from omzien.insight.reports.annual.compose import annual_report
+from omzien.insight.reports.annual.compose import annual_report, report_from
 
-__all__ = ["annual_report"]
+__all__ = ["annual_report", "report_from"]

@@ -17,6 +17,7 @@ from omzien.insight.reports.annual.exhibits import exhibits
 from omzien.insight.reports.annual.gather import gather
 from omzien.insight.reports.disclosure import protect
 from omzien.insight.reports.document import Block, Chapter, Definition, Document, Paragraph, Provenance
+from omzien.insight.reports.drawing import warm_up
 from omzien.insight.reports.library import Library, library
 from omzien.insight.reports.prose import Prose
 from omzien.insight.reports.values import Shown, State, Style
@@ -27,18 +28,24 @@ UNNUMBERED = ("year", "method")
 def annual_report(organisation_id: int, municipality: str, year: int, *, language: str = "nl") -> Document:
     """The annual report of one municipality (GM code) and calendar year, ready to be rendered.
 
-    Brings the facts up to date first; `language` is `nl` or `en`. Raises LookupError for a municipality
-    that the facts do not know.
+    Brings the facts up to date first; `language` is `nl` or `en`. Raises LookupError for a municipality that
+    the facts do not know.
     """
-    snapshot = facts.fresh(organisation_id)
+    return report_from(facts.fresh(organisation_id), organisation_id, municipality, year, language=language)
+
+
+def report_from(
+    snapshot: Snapshot, organisation_id: int, municipality: str, year: int, *, language: str = "nl"
+) -> Document:
+    """The annual report from one snapshot of the facts: the same snapshot gives the same report."""
+    warm_up()
     books = library(language)
     settings = _rows(snapshot, "settings")[0]
     texts = _texts(snapshot, settings, municipality, year, books)
     gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
     threshold = int(settings["public_threshold"])
     numbers = protect(gathered.evidence, threshold) | _norms(settings)
-    book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold)
-    return _document(book, snapshot, year)
+    return _document(Book(books, numbers, gathered.splits, texts, exhibits(), threshold), snapshot, year)
 
 
 def _rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:

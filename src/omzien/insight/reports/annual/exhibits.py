@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from omzien.insight.figures import MISSING
 from omzien.insight.reports import charts
 from omzien.insight.reports.annual import outcomes, plan
 from omzien.insight.reports.annual.book import Book, Exhibit
@@ -45,6 +46,7 @@ def _split_figure(book: Book, name: str) -> Sequence[Block]:
     pairs = [
         charts.Pair(label, book.shown(f"{name}.{key}"), book.shown(f"{name}.{key}.previous"))
         for key, label in rows
+        if key != MISSING
     ]
     return [_with_bars(book, name, table, pairs)]
 

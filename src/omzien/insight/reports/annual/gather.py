@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from omzien.insight import figures
 from omzien.insight.facts import Snapshot
-from omzien.insight.figures import MISSING, CrossTab, Figure, Selection, Value
+from omzien.insight.figures import MISSING, Category, Figure, Selection, Value
 from omzien.insight.reports.annual import plan
 from omzien.insight.reports.annual.plan import Split
 from omzien.insight.reports.evidence import Evidence
 from omzien.insight.reports.values import Style
 
 NOW, BEFORE = "", ".previous"
+Parts = tuple[tuple[Category, ...], dict[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,15 @@ class _Counting:
             self.evidence.count(f"{key}{when}", value.value, style, figure.name, guarded=guarded)
             return
         observed = f"{key}.n{when}"
-        self.evidence.count(observed, value.n, Style(), figure.name, guarded=guarded)
+        self.evidence.count(observed, value.n, Style(), figure.name, guarded=guarded, quiet=True)
         basis = (observed, self._part(figure, key, when, value)) if style.form == "share" else (observed,)
         self.evidence.derive(f"{key}{when}", value.value, style, figure.name, basis)
 
     def _part(self, figure: Figure, key: str, when: str, value: Value) -> str:
         """The numerator of a share: who knows the share and its whole knows it too."""
         part = f"{key}.part{when}"
-        self.evidence.count(
-            part, None if value.value is None else round(value.value * value.n), Style(), figure.name
-        )
+        count = None if value.value is None else round(value.value * value.n)
+        self.evidence.count(part, count, Style(), figure.name, quiet=True)
         self.evidence.part_of(part, f"{key}.n{when}")
         return part
 
@@ -102,39 +102,43 @@ class _Counting:
             for total, parts in plan.SUMS:
                 self.evidence.adds_up(f"{total}{when}", [f"{part}{when}" for part in parts])
             for one, other in plan.SAME:
-                if self.evidence.value(one + when) == self.evidence.value(other + when):
-                    self.evidence.adds_up(one + when, [other + when])
+                self.evidence.same(one + when, other + when)
             for less, more in plan.AT_MOST:
                 self.evidence.at_most(less + when, more + when)
         self.evidence.share("walk_in_problematic_debt.share", "walk_in_problematic_debt", "walk_in_residents")
 
     def split(self, split: Split) -> Ranked:
-        """One count by one dimension in both years, with shares; people beside answers where that is asked."""
-        tabs = {when: self._tab(split.figure, split.by, when) for when in self.selections}
-        labels = self._labels(tabs.values())
-        for when, tab in tabs.items():
-            self._cells(split.key, when, labels, tab)
+        """One count by one dimension in both years, with shares; people beside answers where that is
+        asked.
+        """
+        found = {when: self._parts(split.figure, split.by, when) for when in self.selections}
+        labels = self._labels(categories for categories, _ in found.values())
+        for when, (_, values) in found.items():
+            self._cells(split.key, split.figure, when, labels, values)
             self._in_the_whole(split.key, split.figure, when, labels)
         for key in labels:
             self.evidence.share(f"{split.key}.{key}.share", f"{split.key}.{key}", split.figure)
         if split.people:
             self._people(split, labels)
-        return replace(self._ranked(split.key, labels, in_order=split.in_order), several=tabs[NOW].several)
+        several = figures.DIMENSIONS[split.by].several(figures.CATALOGUE[split.figure])
+        return replace(self._ranked(split.key, labels, in_order=split.in_order), several=several)
 
-    def _tab(self, figure: str, by: str, when: str) -> CrossTab:
-        return figures.breakdown(self.snapshot, self.selections[when], figure, by)
+    def _parts(self, figure: str, by: str, when: str) -> Parts:
+        return figures.parts(self.snapshot, self.selections[when], figure, by)
 
-    def _labels(self, tabs: Iterable[CrossTab]) -> dict[str, str]:
-        categories = {each.key: each for tab in tabs for each in tab.row_keys}
+    def _labels(self, found: Iterable[tuple[Category, ...]]) -> dict[str, str]:
+        categories = {each.key: each for several in found for each in several}
         ordered = sorted(categories.values(), key=lambda each: (each.key == MISSING, each.order))
         names = {each.key: each.label_en if self.language == "en" else each.label_nl for each in ordered}
         return {key: name[:1].upper() + name[1:] for key, name in names.items()}
 
-    def _cells(self, name: str, when: str, labels: Mapping[str, str], tab: CrossTab) -> None:
-        figure = figures.CATALOGUE[tab.figure]
+    def _cells(
+        self, name: str, figure: str, when: str, labels: Mapping[str, str], values: Mapping[str, Value]
+    ) -> None:
+        style = plan.style(figures.CATALOGUE[figure])
         for key in labels:
-            value = tab.row_totals[key].value if key in tab.row_totals else 0
-            self.evidence.count(f"{name}.{key}{when}", value, plan.style(figure), tab.figure)
+            value = values[key].value if key in values else 0
+            self.evidence.count(f"{name}.{key}{when}", value, style, figure)
 
     def _in_the_whole(self, name: str, whole: str, when: str, labels: Mapping[str, str]) -> None:
         """How the rows make up the whole: exactly, when nothing is in two rows; else by one row at a time."""
@@ -149,7 +153,7 @@ class _Counting:
 
     def _people(self, split: Split, labels: Mapping[str, str]) -> None:
         name = f"{split.key}.people"
-        self._cells(name, NOW, labels, self._tab(split.people, split.by, NOW))
+        self._cells(name, split.people, NOW, labels, self._parts(split.people, split.by, NOW)[1])
         self._in_the_whole(name, split.people, NOW, labels)
         for key in labels:
             self.evidence.at_most(f"{name}.{key}", f"{split.key}.{key}")
@@ -159,17 +163,21 @@ class _Counting:
         each.
         """
         figure = figures.CATALOGUE[f"{family}.{counted}"]
-        labels = self._labels(self._tab(figure.name, figure.per or "", when) for when in self.selections)
+        labels = self._labels(self._parts(figure.name, figure.per or "", when)[0] for when in self.selections)
         for key in labels:
             self._family_relations(family, key)
         return self._ranked(family, labels, part=f".{counted}")
 
     def _family_relations(self, family: str, key: str) -> None:
-        if family != "zrm":
+        if family == "zrm":
+            self._zrm_relations(f"zrm.{key}")
             return
-        zrm = f"zrm.{key}"
         for when in self.selections:
-            self.evidence.part_of(f"{zrm}.pairs{when}", f"{zrm}.count{when}")
+            self.evidence.part_of(f"{family}.{key}.count{when}", f"trajectories_ended{when}")
+
+    def _zrm_relations(self, zrm: str) -> None:
+        for when in self.selections:
+            self.evidence.same(f"{zrm}.coverage.part{when}", f"{zrm}.pairs{when}")
             self.evidence.adds_up(
                 f"{zrm}.pairs{when}", [f"{zrm}.{move}{when}" for move in ("better", "same", "worse")]
             )

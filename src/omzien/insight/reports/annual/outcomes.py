@@ -1,4 +1,6 @@
-"""The exhibits of figures that are counted per domain or per factor: growth, who moved which way, duration."""
+"""The exhibits of figures that are counted per domain or per factor: growth, who moved which way,
+duration.
+"""
 
 from collections.abc import Mapping, Sequence
 

@@ -138,8 +138,12 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("trajectories_ended", ("trajectories_measured",)),
 )
 
-# Shares of the catalogue whose numerator is a count of the catalogue too.
+# Numbers that count the same thing in two places: what hides one must hide the other.
 SAME = (
+    ("triage.right_place", "registrations_right_place"),
+    ("triage.advice_done", "registrations_advice_done"),
+    ("triage.elsewhere", "registrations_elsewhere"),
+    ("channels.verwezen", "registrations_referred"),
     ("registrations_referred_share.part", "registrations_referred"),
     ("registrations_right_place_share.part", "registrations_right_place"),
     ("returns_share.part", "returns"),

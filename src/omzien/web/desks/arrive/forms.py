@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from omzien.web.desks.arrive.questions import as_pair
-from omzien.web.kit.forms import Form
+from omzien.web.kit.forms import Form, Select
 from omzien.web.words import GENDERS
 
 REFERRED = "verwezen"
@@ -33,13 +34,18 @@ class Entry(Form):
         label=_("Born on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=20)
-    municipality_id = forms.TypedChoiceField(label=_("Municipality"), coerce=int)
-    gender = forms.ChoiceField(label=_("Gender"), choices=list(GENDERS.items()), required=False, initial="onbekend")
+    municipality_id = forms.TypedChoiceField(label=_("Municipality"), coerce=int, widget=Select)
+    gender = forms.ChoiceField(
+        label=_("Gender"), choices=list(GENDERS.items()), required=False, initial="onbekend"
+    )
     language = forms.CharField(label=_("Language, when not Dutch"), required=False, max_length=40)
     needs_interpreter = forms.BooleanField(label=_("Needs an interpreter"), required=False)
     channel = forms.ChoiceField(label=_("Came to us by"), widget=forms.RadioSelect)
     referral_source = forms.ChoiceField(
-        label=_("Referred by"), required=False, help_text=_("Only when somebody else referred the resident.")
+        label=_("Referred by"),
+        required=False,
+        widget=Select,
+        help_text=_("Only when somebody else referred the resident."),
     )
     question_text = forms.CharField(
         label=_("Search a domain of life"),
@@ -60,25 +66,36 @@ class Entry(Form):
         label=_("Date of registration"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    RESIDENT_FIELDS = ("given_name", "name_prefix", "family_name", "birth_date", "gender", "language", "needs_interpreter")
+    RESIDENT_FIELDS = (
+        "given_name",
+        "name_prefix",
+        "family_name",
+        "birth_date",
+        "gender",
+        "language",
+        "needs_interpreter",
+    )
 
     def __init__(
-        self, *args: Any, channels: Choices, sources: Choices, questions: Choices, municipalities: Choices, **kwargs: Any
+        self,
+        *args: Any,
+        channels: Choices,
+        sources: Choices,
+        questions: Choices,
+        municipalities: Choices,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("channel", channels)
-        self._offer("referral_source", [("", "–"), *sources])
-        self._offer("questions", questions)
-        self._offer("municipality_id", [("", "–"), *municipalities] if len(municipalities) > 1 else municipalities)
+        self.offer("channel", channels)
+        self.offer("referral_source", [("", "–"), *sources])
+        self.offer("questions", questions)
+        self.offer(
+            "municipality_id", [("", "–"), *municipalities] if len(municipalities) > 1 else municipalities
+        )
         if self.data.get("resident_id"):
             for name in ("family_name", "municipality_id"):
                 self.fields[name].required = False
         self.fields["questions"].error_messages["required"] = gettext("Choose at least one domain of life.")
-
-    def _offer(self, name: str, choices: Choices) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
 
     def clean(self) -> dict[str, Any]:
         """Somebody must have been chosen, or be new."""

@@ -58,8 +58,11 @@ def topics_of(visit: Visit) -> list[Topic]:
     """All domains, each followed by its subdomains."""
     domains = {code.key: in_words(code) for code in organisation.codes(visit, list="domain")}
     topics = [Topic(key, name) for key, name in domains.items()]
-    for code in organisation.codes(visit, list="subdomain"):
-        topics.append(Topic(f"{code.parent}.{code.key}", f"{domains.get(code.parent, '')} › {in_words(code)}"))
+    parts = organisation.codes(visit, list="subdomain")
+    topics += [
+        Topic(f"{part.parent}.{part.key}", f"{domains.get(part.parent, '')} › {in_words(part)}")
+        for part in parts
+    ]
     return topics
 
 
@@ -68,8 +71,7 @@ def opened(query: QueryDict, visit: Visit) -> QueryDict:
     data = QueryDict(mutable=True)
     data["registered_on"] = visit.today.isoformat()
     for name in ("resident_id", "resident_text"):
-        if query.get(name):
-            data[name] = query[name]
+        data[name] = str(query.get(name, ""))
     return data
 
 
@@ -78,13 +80,15 @@ def is_ready(visit: Visit, form: Entry) -> bool:
     if not form.is_valid():
         return False
     if form.cleaned_data["is_new"] and not form.cleaned_data["is_somebody_else"] and duplicates(visit, form):
-        form.add_error("is_somebody_else", gettext("Choose one of the people shown, or say that it is somebody else."))
+        form.add_error(
+            "is_somebody_else", gettext("Choose one of the people shown, or say that it is somebody else.")
+        )
     return form.is_valid()
 
 
-def stepped(data: QueryDict) -> tuple[QueryDict, str]:
+def stepped(sent: QueryDict) -> tuple[QueryDict, str]:
     """The sent form after a step that is not its end: a resident or question picked or taken away."""
-    data = data.copy()
+    data = sent.copy()
     if picked := data.get("pick_resident"):
         data["resident_id"], data["resident_text"] = picked, ""
         data.pop("is_new", None)
@@ -138,7 +142,7 @@ def duplicates(visit: Visit, form: Entry) -> list[Any]:
 
 
 @action
-def arrive(visit: Visit, *, then: str, **said: Any) -> int:
+def arrive(visit: Visit, /, *, then: str, **said: Any) -> int:
     """One action: the new resident when there is one, the registration, and what the first look decided.
 
     `then` is advice (closed at once), plan (I take it up) or wait (the team does). Gives the resident's id.

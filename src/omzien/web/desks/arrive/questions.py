@@ -27,7 +27,9 @@ def matching(topics: Iterable[Topic], text: str, without: Iterable[str] = ()) ->
     if not wanted:
         return []
     fitting = [topic for topic in topics if wanted in folded(topic.label) and topic.value not in taken]
-    return sorted(fitting, key=lambda topic: not any(word.startswith(wanted) for word in folded(topic.label).split()))[:SHOWN]
+    return sorted(
+        fitting, key=lambda topic: not any(word.startswith(wanted) for word in folded(topic.label).split())
+    )[:SHOWN]
 
 
 def folded(text: str) -> str:

@@ -24,13 +24,19 @@ def register(request: HttpRequest, visit: Visit) -> HttpResponse:
     else:
         data, step = intake.stepped(request.POST)
     form = Entry(data, **lists.as_choices)
-    if step in intake.VERDICTS and intake.is_ready(visit, form):
-        if resident_id := form.send(intake.arrive, visit, then=step):
-            messages.success(request, gettext("The registration is saved."))
-            return redirect("dossier", resident_id) if people.is_in_reach(visit, resident_id=resident_id) else redirect("day")
     if step not in intake.VERDICTS:
         form.quiet()
+    elif intake.is_ready(visit, form) and (resident_id := form.send(intake.arrive, visit, then=step)):
+        messages.success(request, gettext("The registration is saved."))
+        return _on_to(visit, resident_id)
     return page(request, "arrive/page.html", intake.shown(visit, lists, form, step), fragment="entry")
+
+
+def _on_to(visit: Visit, resident_id: int) -> HttpResponse:
+    """To the dossier; who only takes things in, goes on with the day."""
+    if people.is_in_reach(visit, resident_id=resident_id):
+        return redirect("dossier", resident_id)
+    return redirect("day")
 
 
 @desk(act=REGISTER)

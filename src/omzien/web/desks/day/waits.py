@@ -1,7 +1,7 @@
 """What waits for somebody, by role: asked of casework only where an act is open."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from datetime import timedelta
 
 from omzien.casework import queries as casework
 from omzien.casework.policy import FOLLOW_UP, READ_REGISTRATIONS, SUPPORT, TRIAGE
@@ -13,13 +13,13 @@ LONG_AGO = 30  # days without contact
 
 @dataclass(frozen=True)
 class Day:
-    """The lists of the home page; a list that is None is not this person's work."""
+    """The first rows of each list, and how long each is; a list that is None is not this person's work."""
 
+    numbers: casework.Workload
     inbox: list[casework.InboxRow] | None = None
     waiting: list[casework.WaitRow] | None = None
     calls: list[casework.FollowUpRow] | None = None
     cases: list[casework.CaseRow] | None = None
-    tiles: list[Any] = field(default_factory=list)
 
     @property
     def is_somebody_elses(self) -> bool:
@@ -28,10 +28,13 @@ class Day:
 
 
 def day_of(visit: Visit) -> Day:
-    """Everything that waits for this visit."""
+    """What waits for this visit. Only rows that are shown are read: who is not on the page is not seen."""
     return Day(
-        inbox=casework.inbox(visit) if TRIAGE.open_to(visit) else None,
-        waiting=casework.waiting_list(visit) if READ_REGISTRATIONS.open_to(visit) else None,
-        calls=casework.follow_ups_due(visit, until=visit.today) if FOLLOW_UP.open_to(visit) else None,
-        cases=casework.caseload(visit) if SUPPORT.open_to(visit) else None,
+        numbers=casework.workload(visit, unseen_since=visit.today - timedelta(days=LONG_AGO)),
+        inbox=casework.inbox(visit, limit=SHOWN) if TRIAGE.open_to(visit) else None,
+        waiting=casework.waiting_list(visit, limit=SHOWN) if READ_REGISTRATIONS.open_to(visit) else None,
+        calls=casework.follow_ups_due(visit, until=visit.today, limit=SHOWN)
+        if FOLLOW_UP.open_to(visit)
+        else None,
+        cases=casework.caseload(visit, limit=SHOWN) if SUPPORT.open_to(visit) else None,
     )

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
-from omzien.casework.policy import GOALS, REGISTER, SUPPORT
+from omzien.casework.policy import GOALS, REGISTER
 from omzien.gate.errors import Absent
 from omzien.gate.visit import Visit
 from omzien.people import queries as people
@@ -28,22 +28,28 @@ FILTERS = {
 def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -> dict[str, Any]:
     """Everything that the page shows of one resident."""
     resident_id = card.id
-    registrations = casework.registrations_of(visit, resident_id=resident_id)
-    support = casework.interventions_of(visit, resident_id=resident_id) if SUPPORT.open_to(visit) else []
-    running = [row for row in support if row.ended_on is None]
+    whole = casework.record(visit, resident_id=resident_id)
+    registrations = whole.registrations
+    running = [row for row in whole.interventions if row.ended_on is None]
     return {
         "person": card,
         "gender": words.GENDERS.get(card.gender, card.gender),
         "reach": people.contact_details(visit, resident_id=resident_id),
         "household": people.household(visit, resident_id=resident_id) if card.household_id else [],
-        "lead": next((row.worker for row in [*running, *registrations] if row.worker), ""),
+        "lead": next((name for name in _leads(running, registrations) if name), ""),
         "registrations": [row for row in registrations if row.closed_on is None],
         "support": running,
         "goals": casework.goals_of(visit, resident_id=resident_id) if GOALS.open_to(visit) else [],
         "story": _story(visit, registrations),
         "may_register": REGISTER.open_to(visit),
-        **timeline(visit, resident_id, kind=kind, number=number),
+        **timeline(whole.moments, kind=kind, number=number),
     }
+
+
+def _leads(
+    running: list[casework.InterventionRow], registrations: list[casework.RegistrationRow]
+) -> list[str]:
+    return [*(row.worker for row in running), *(row.worker for row in registrations)]
 
 
 def _story(visit: Visit, registrations: list[casework.RegistrationRow]) -> str:
@@ -53,10 +59,10 @@ def _story(visit: Visit, registrations: list[casework.RegistrationRow]) -> str:
         return ""
 
 
-def timeline(visit: Visit, resident_id: int, *, kind: str, number: int) -> dict[str, Any]:
+def timeline(happened: list[casework.Moment], *, kind: str, number: int) -> dict[str, Any]:
     """One page of the time line, of the kinds that a filter names."""
     kinds = FILTERS.get(kind, FILTERS[""])[1]
-    moments = [row for row in casework.timeline(visit, resident_id=resident_id) if not kinds or row.kind in kinds]
+    moments = [row for row in happened if not kinds or row.kind in kinds]
     start = (number - 1) * SIZE
     shown = [_moment(row) for row in moments[start : start + SIZE]]
     return {

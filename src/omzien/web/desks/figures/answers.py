@@ -10,7 +10,17 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from omzien.insight.facts import Snapshot
-from omzien.insight.figures import CATALOGUE, DIMENSIONS, CrossTab, Figure, Period, Selection, Value, crosstab, measure
+from omzien.insight.figures import (
+    CATALOGUE,
+    DIMENSIONS,
+    CrossTab,
+    Figure,
+    Period,
+    Selection,
+    Value,
+    crosstab,
+    measure,
+)
 from omzien.web.components.shown import Chart, Table
 from omzien.web.desks.figures.drawn import chart_of, table_of, written
 from omzien.web.desks.figures.forms import Question
@@ -86,7 +96,14 @@ def asked_of(snapshot: Snapshot, organisation_id: int, form: Question) -> Answer
     if not said["rows"]:
         return Answer(figure, measure(snapshot, selection, [figure.name])[figure.name], where)
     tab = crosstab(snapshot, selection, figure.name, said["rows"], said["columns"] or None)
-    return Answer(figure, tab.total, where, tab, table_of(figure, tab, _title(figure, tab, where)), chart_of(figure, tab))
+    return Answer(
+        figure,
+        tab.total,
+        where,
+        tab,
+        table_of(figure, tab, _title(figure, tab, where)),
+        chart_of(figure, tab),
+    )
 
 
 def _title(figure: Figure, tab: CrossTab, where: str) -> str:

@@ -23,12 +23,20 @@ def written(figure: Figure, value: Value | None) -> str:
 
 
 def table_of(figure: Figure, tab: CrossTab, title: str) -> Table:
-    """The table. Of a family (one figure per domain, say) a total over the family means nothing, and is left out."""
-    rows = [TableRow(in_words(row), [*_cells(figure, tab, row), *_margin(figure, tab, row)]) for row in tab.row_keys]
-    heads = [*(in_words(column) for column in tab.column_keys), gettext("Total") if tab.columns else gettext("Number")]
+    """The table. Of a family (one figure per domain, say) a total means nothing, and is left out."""
+    rows = [
+        TableRow(in_words(row), [*_cells(figure, tab, row), *_margin(figure, tab, row)])
+        for row in tab.row_keys
+    ]
+    heads = [
+        *(in_words(column) for column in tab.column_keys),
+        gettext("Total") if tab.columns else gettext("Number"),
+    ]
     if _has_shares(figure, tab):
         heads.append(gettext("Share of those known"))
-    return Table(title, [in_words(DIMENSIONS[tab.rows]), *heads], rows, () if figure.per else _totals(figure, tab))
+    return Table(
+        title, [in_words(DIMENSIONS[tab.rows]), *heads], rows, () if figure.per else _totals(figure, tab)
+    )
 
 
 def _cells(figure: Figure, tab: CrossTab, row: Category) -> list[Cell]:
@@ -44,7 +52,10 @@ def _margin(figure: Figure, tab: CrossTab, row: Category) -> list[Cell]:
 
 
 def _totals(figure: Figure, tab: CrossTab) -> list[Cell]:
-    totals = [*(_cell(figure, tab.column_totals[column.key]) for column in tab.column_keys), _cell(figure, tab.total)]
+    totals = [
+        *(_cell(figure, tab.column_totals[column.key]) for column in tab.column_keys),
+        _cell(figure, tab.total),
+    ]
     return [*totals, Cell("")] if _has_shares(figure, tab) else totals
 
 
@@ -58,14 +69,16 @@ def _cell(figure: Figure, value: Value | None, *, total: bool = False) -> Cell:
 
 
 def chart_of(figure: Figure, tab: CrossTab) -> Chart | None:
-    """Bars from zero, the longest first unless they are in time; with columns one small picture for each, at most six."""
+    """Bars from zero, the longest first unless in time; with columns small pictures, at most six."""
     rows = _sorted(tab, [row for row in tab.row_keys if row.key != MISSING])
     columns = [column for column in tab.column_keys if column.key != MISSING]
     if len(columns) > MOST_SERIES or not 1 < len(rows) <= MOST_BARS:
         return None
     pictures = {in_words(column): _of_column(tab, rows, column.key) for column in columns}
     values = pictures or {"": {row.key: tab.row_totals[row.key] for row in rows}}
-    numbers = [value.value for cells in values.values() for value in cells.values() if value.value is not None]
+    numbers = [
+        value.value for cells in values.values() for value in cells.values() if value.value is not None
+    ]
     if not numbers or min(numbers) < 0 or not max(numbers):
         return None
     series = [Series(label, _bars(figure, rows, cells, max(numbers))) for label, cells in values.items()]
@@ -84,7 +97,15 @@ def _sorted(tab: CrossTab, rows: list[Category]) -> list[Category]:
 
 def _bars(figure: Figure, rows: Sequence[Category], cells: Mapping[str, Value], longest: float) -> list[Bar]:
     return bars(
-        [(in_words(row), float(cells[row.key].value or 0), written(figure, cells[row.key]), cells[row.key].thin) for row in rows],
+        [
+            (
+                in_words(row),
+                float(cells[row.key].value or 0),
+                written(figure, cells[row.key]),
+                cells[row.key].thin,
+            )
+            for row in rows
+        ],
         longest,
     )
 
@@ -95,4 +116,7 @@ def _sentence(figure: Figure, tab: CrossTab, rows: Sequence[Category]) -> str:
     said = {"row": in_words(highest), "value": written(figure, tab.row_totals[highest.key])}
     if not figure.measure.counts or figure.per:
         return gettext("%(row)s is highest: %(value)s") % said
-    return gettext("%(row)s is most frequent: %(value)s of %(total)s") % {**said, "total": written(figure, tab.total)}
+    return gettext("%(row)s is most frequent: %(value)s of %(total)s") % {
+        **said,
+        "total": written(figure, tab.total),
+    }

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from omzien.insight.figures import CATALOGUE, DIMENSIONS, Figure
-from omzien.web.kit.forms import Form
+from omzien.web.kit.forms import Form, Select
 from omzien.web.templatetags.omzien import in_words
 
 QUESTIONS = {
@@ -24,34 +24,35 @@ NOTHING = [("", "–")]
 
 
 class Question(Form):
-    """A figure, by rows and columns, in a municipality and a year. Only what fits the figure can be chosen."""
+    """A figure, by rows and columns, in a municipality and a year. Only what fits it can be chosen."""
 
-    figure = forms.ChoiceField(label=_("How many, or how much"))
-    rows = forms.ChoiceField(label=_("by"), required=False)
-    columns = forms.ChoiceField(label=_("and by"), required=False)
-    municipality = forms.ChoiceField(label=_("in"), required=False)
-    year = forms.TypedChoiceField(label=_("in the year"), coerce=int)
+    figure = forms.ChoiceField(widget=Select, label=_("How many, or how much"))
+    rows = forms.ChoiceField(widget=Select, label=_("by"), required=False)
+    columns = forms.ChoiceField(widget=Select, label=_("and by"), required=False)
+    municipality = forms.ChoiceField(widget=Select, label=_("in"), required=False)
+    year = forms.TypedChoiceField(widget=Select, label=_("in the year"), coerce=int)
 
-    def __init__(self, asked: Mapping[str, str], *, places: Sequence[tuple[str, str]], years: Sequence[int]) -> None:
+    def __init__(
+        self, asked: Mapping[str, str], *, places: Sequence[tuple[str, str]], years: Sequence[int]
+    ) -> None:
         data = {"year": str(max(years)), **(asked if "figure" in asked else {**FIRST, **asked})}
         self.about = CATALOGUE.get(data["figure"], CATALOGUE[FIRST["figure"]])
-        fitting = sorted(((name, in_words(DIMENSIONS[name])) for name in self.about.dimensions), key=lambda pair: pair[1])
+        fitting = sorted(
+            ((name, in_words(DIMENSIONS[name])) for name in self.about.dimensions), key=lambda pair: pair[1]
+        )
         super().__init__({**data, **_kept(data, self.about)})
-        self._offer("figure", figure_choices())
-        self._offer("rows", fitting if self.about.per else [*NOTHING, *fitting])
-        self._offer("columns", [*NOTHING, *fitting])
-        self._offer("municipality", [("", gettext("all municipalities")), *places])
-        self._offer("year", [(str(year), str(year)) for year in years])
-
-    def _offer(self, name: str, choices: Sequence[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
+        self.offer("figure", figure_choices())
+        self.offer("rows", fitting if self.about.per else [*NOTHING, *fitting])
+        self.offer("columns", [*NOTHING, *fitting])
+        self.offer("municipality", [("", gettext("all municipalities")), *places])
+        self.offer("year", [(str(year), str(year)) for year in years])
 
 
 def _kept(data: Mapping[str, str], figure: Figure) -> dict[str, str]:
-    """Rows and columns as they can be: what another figure could be split by falls away; a family has its own rows."""
-    rows, columns = (data.get(name, "") if data.get(name) in figure.dimensions else "" for name in ("rows", "columns"))
+    """Rows and columns as they can be: what does not fit the figure falls away; a family has its own rows."""
+    rows, columns = (
+        data.get(name, "") if data.get(name) in figure.dimensions else "" for name in ("rows", "columns")
+    )
     if figure.per and figure.per not in (rows, columns):
         rows, columns = figure.per, columns
     if not rows:

@@ -1,8 +1,17 @@
-"""Of which years there are records."""
+"""The facts that pages count from, and of which years there are records."""
 
-from omzien.insight.facts import Snapshot
+from datetime import timedelta
+
+from omzien.insight.facts import Snapshot, fresh
+
+MAX_AGE = timedelta(minutes=5)  # a page says of when its facts are; a report always counts the newest
 
 TABLES = ("registrations", "interventions", "sessions", "walk_ins")
+
+
+def facts_of(organisation_id: int) -> Snapshot:
+    """Facts that are at most MAX_AGE old."""
+    return fresh(organisation_id, max_age=MAX_AGE)
 
 
 def years_of(snapshot: Snapshot) -> list[int]:

@@ -6,12 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
-from omzien.insight import facts
 from omzien.insight.policy import READ_FIGURES
 from omzien.organisation.queries import municipalities
 from omzien.web.desks.figures.answers import as_csv, asked_of
 from omzien.web.desks.figures.forms import Question
-from omzien.web.desks.figures.reach import years_of
+from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import page
 
 
@@ -33,7 +32,7 @@ def figures_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _explored(request: HttpRequest, visit: Visit) -> dict[str, Any]:
-    snapshot = facts.fresh(visit.organisation_id)
+    snapshot = facts_of(visit.organisation_id)
     years = years_of(snapshot)
     if not years:
         return {"form": None, "answer": None}

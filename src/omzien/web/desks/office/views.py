@@ -1,4 +1,4 @@
-"""The office: who works here, and in which roles. To read; changing comes with the organisation's own desk."""
+"""The office: who works here, and in which roles. To read only."""
 
 from django.http import HttpRequest, HttpResponse
 

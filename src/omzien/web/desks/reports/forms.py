@@ -15,9 +15,9 @@ class ReportForm(Form):
     municipality_id = forms.TypedChoiceField(label=_("Municipality"), coerce=int)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
 
-    def __init__(self, *args: Any, municipalities: Sequence[tuple[str, str]], years: Sequence[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, municipalities: Sequence[tuple[str, str]], years: Sequence[int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("municipality_id", municipalities), ("year", [(str(y), str(y)) for y in years])):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = list(choices)
+        self.offer("municipality_id", municipalities)
+        self.offer("year", [(str(year), str(year)) for year in years])

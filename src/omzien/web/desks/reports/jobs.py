@@ -1,4 +1,4 @@
-"""Making a report in the background: a thread works, the job's row says how far, the page asks for the row."""
+"""Making a report in the background: a thread works, the job's row says how far, the page asks the row."""
 
 import logging
 import threading
@@ -16,7 +16,11 @@ from omzien.gate.visit import Visit
 from omzien.web.models import ReportJob
 
 SILENT = timedelta(minutes=3)  # a job that was not touched for so long has lost its worker
-TYPES = {"report.html": "text/html", "report.pdf": "application/pdf", "report.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {
+    "report.html": "text/html",
+    "report.pdf": "application/pdf",
+    "report.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 State = ReportJob.State
 log = logging.getLogger(__name__)
 
@@ -52,6 +56,8 @@ def ask(visit: Visit, *, municipality_id: int, year: int) -> int:
         municipality_id=municipality_id,
         year=year,
         asked_by=visit.worker_id,
+        asked_at=visit.now,
+        touched_at=visit.now,
     )
     transaction.on_commit(lambda: threading.Thread(target=make, args=(job.pk,), daemon=True).start())
     return job.pk

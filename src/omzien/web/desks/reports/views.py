@@ -7,10 +7,9 @@ from django.urls import reverse
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
-from omzien.insight import facts
 from omzien.insight.policy import MAKE_REPORTS
 from omzien.organisation.queries import municipalities
-from omzien.web.desks.figures.reach import years_of
+from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.desks.reports import jobs
 from omzien.web.desks.reports.forms import ReportForm
 from omzien.web.kit.page import page
@@ -28,8 +27,10 @@ REPORT_POLICY = {
 def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The reports that were made, and the form for a new one."""
     places = [(str(place.id), place.name) for place in municipalities(visit)]
-    years = years_of(facts.fresh(visit.organisation_id))
-    form = ReportForm(request.POST or None, municipalities=places, years=years)
+    years = years_of(facts_of(visit.organisation_id))
+    form = ReportForm(
+        request.POST or None, municipalities=places, years=years, initial={"year": visit.today.year - 1}
+    )
     if form.is_valid():
         report_id = jobs.ask(visit, **form.cleaned_data)
         return HttpResponseRedirect(reverse("report", args=[report_id]))
@@ -39,12 +40,16 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
 @desk(act=MAKE_REPORTS)
 def report(request: HttpRequest, visit: Visit, report_id: int) -> HttpResponse:
     """One report: how far it is, or its files."""
-    return page(request, "reports/one.html", {"report": jobs.one(visit, report_id=report_id)}, fragment="state")
+    return page(
+        request, "reports/one.html", {"report": jobs.one(visit, report_id=report_id)}, fragment="state"
+    )
 
 
 @desk(act=MAKE_REPORTS)
-@csp(REPORT_POLICY)
+@csp(REPORT_POLICY)  # type: ignore[arg-type]
 def report_file(request: HttpRequest, visit: Visit, report_id: int, name: str) -> FileResponse:
     """Download one file of a report; the page opens in the browser, under a policy of its own."""
     path = jobs.file_of(visit, report_id=report_id, name=name)
-    return FileResponse(path.open("rb"), as_attachment=not name.endswith(".html"), content_type=jobs.TYPES[name])
+    return FileResponse(
+        path.open("rb"), as_attachment=not name.endswith(".html"), content_type=jobs.TYPES[name]
+    )

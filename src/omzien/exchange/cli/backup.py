@@ -1,0 +1,77 @@
+"""`omzien backup` and `omzien restore`: one file with the database and the keys of an installation.
+
+Facts are not in it: they are made again from the database.
+"""
+
+import os
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from omzien.exchange.cli.answers import Answer
+from omzien.exchange.cli.installation import data_option, enter
+
+DATABASE, KEYS = "omzien.sqlite3", "keys.json"
+ALSO = ("demo.json", "demo-accounts.json", "files")
+
+
+@click.command("backup", short_help="Write database and keys to one file.")
+@click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@data_option
+def backup_command(target: Path, data: Path) -> None:
+    """Write the database and the keys of an installation to FILE (.tar.gz), while people go on working.
+
+    The file is as precious, and as secret, as the record itself: only you can read it; keep it so.
+    """
+    if target.exists():
+        raise Answer("the file is there already", where=str(target), mend="choose another name")
+    enter(data)
+    _only_sqlite("back the database up with pg_dump, and keys.json of the data folder with it")
+    with tempfile.TemporaryDirectory(dir=data) as made:
+        copy = Path(made) / DATABASE
+        with closing(sqlite3.connect(data / DATABASE)) as source, closing(sqlite3.connect(copy)) as whole:
+            source.backup(whole)
+        _pack(target, data, copy)
+    click.echo(f"{target}: {target.stat().st_size / 2**20:.1f} MB")
+
+
+def _pack(target: Path, data: Path, copy: Path) -> None:
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as archive:
+        archive.add(copy, DATABASE)
+        for name in (KEYS, *ALSO):
+            if (data / name).exists():
+                archive.add(data / name, name)
+
+
+@click.command("restore", short_help="Make an installation from a backup.")
+@click.argument("source", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@data_option
+def restore_command(source: Path, data: Path) -> None:
+    """Make a new installation in the data folder from a backup. The folder must be empty or new."""
+    _only_sqlite("restore the database with pg_restore, and keys.json into the data folder")
+    if data.is_dir() and any(data.iterdir()):
+        raise Answer(
+            "the data folder is not empty", where=str(data), mend="give an empty one with --data DIR"
+        )
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with tarfile.open(source) as archive:
+            if not {DATABASE, KEYS} <= set(archive.getnames()):
+                raise Answer(
+                    "is no backup of Omzien", where=str(source), mend="give a file of `omzien backup`"
+                )
+            archive.extractall(data, filter="data")
+    except (tarfile.TarError, EOFError, OSError) as problem:
+        raise Answer(f"the backup cannot be read: {problem}", where=str(source)) from problem
+    (data / KEYS).chmod(0o600)
+    click.echo(f"{data} is restored; `omzien check --data {data}` looks it over")
+
+
+def _only_sqlite(instead: str) -> None:
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        raise Answer("the database is a PostgreSQL server", where="DATABASE_URL", mend=instead)
