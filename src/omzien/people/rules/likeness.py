@@ -8,6 +8,7 @@ from omzien.people.rules.sounds import SMALL_WORDS, name_words, sound
 MUCH = 100_000
 BEGINNING = 0.05  # the typed word is how the name begins: still typing, or an initial
 HALF = 0.6  # more letters than this wrong: another word, however it sounds
+SHORTENED = 0.15  # as it begins, though more was typed after it
 ONE_MORE = 0.01  # for each word of the name that was not typed
 
 
@@ -49,8 +50,8 @@ def word_distance(typed: str, word: str, *, unfinished: bool) -> float:
     """How far a typed word is from a word of a name, half by its letters and half by its sound."""
     if typed == word:
         return 0.0
-    if word.startswith(typed) and (unfinished or len(typed) == 1):
-        return BEGINNING
+    if word.startswith(typed):
+        return BEGINNING if unfinished or len(typed) == 1 else SHORTENED
     longest = max(len(typed), len(word))
     if 2 * abs(len(typed) - len(word)) > longest:
         return 1.0

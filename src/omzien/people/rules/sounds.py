@@ -77,6 +77,8 @@ _CHAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"sch", "sg"),
         (r"tsj|tj|ch", "g"),
         (r"[sz]j|sh", "s"),
+        (r"^cee", "ke"),
+        (r"qu(?=[aeiouy])", "kw"),
         (r"ck", "k"),
         (r"c(?=[eiy])", "s"),
         (r"[cq]", "k"),
