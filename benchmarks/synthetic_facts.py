@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 
 MUNICIPALITY, YEAR = "GM0001", 2020
-MUNICIPALITIES = 10
+MUNICIPALITIES = 4  # as the demo organisation has
 FIRST, DAYS = np.datetime64("2018-01-01"), 4 * 365
 SETTINGS = {
     "exploration_norm_days": 14,

@@ -30,8 +30,9 @@ def facts_page() -> str:
 
     head = (
         f"# Facts\n\n{MADE}\n"
-        "What figures are counted from: pseudonymous, no names, no free text, no birth dates. A table with a "
-        "period has one Parquet file per year of that column; every table also has the column `organisation`.\n\n"
+        "What figures are counted from: pseudonymous, no names, no free text, no birth dates. "
+        "A table with a period has one Parquet file per year of that column. "
+        "Every table also has the column `organisation`.\n\n"
     )
     return head + "\n".join("".join(_table(table)) for table in TABLES.values())
 

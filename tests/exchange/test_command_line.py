@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -72,6 +73,23 @@ def test_a_municipality_that_is_not_there_is_told_with_those_that_are(installati
         "figures", "--data", str(installation), "--municipality", "Uitgest", "--year", "2020", code=2
     )
     assert "choose from: Assen, Castricum, Emmen, Uitgeest" in said
+
+
+def test_a_report_in_english_with_a_table_typed_by_hand(installation, tmp_path):
+    typed, out = tmp_path / "typed.toml", tmp_path / "report"
+    example = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "typed-tables.md").read_text(), re.DOTALL)
+    typed.write_text(example[1])
+    given = ("report", "--data", str(installation), "--municipality", "Uitgeest", "--year", "2020")
+    given += ("--language", "en", "--out", str(out), "--typed", str(typed))
+    assert "typed_finance.csv" in omzien(*given)
+    page = (out / "report.html").read_text()
+    assert '<html lang="en">' in page
+    assert "Baten en lasten: this table does not add up" in page
+    typed.write_text(example[1].replace("3912447", '"veel"'))
+    said = omzien(*given, code=2)
+    assert "'veel' is no number" in said
+    assert "table 1 (finance), row 1 (Subsidie van gemeenten), column 2020" in said
+    assert "to mend: write 1234.5" in said
 
 
 def test_export_import_export_of_the_demo_is_identical(installation, tmp_path):

@@ -2,13 +2,15 @@
 figure.
 """
 
+import ast
 import tomllib
 from pathlib import Path
 
+import ibis
 import pytest
 
 from omzien.insight.facts import TABLES
-from omzien.insight.figures import CATALOGUE, DIMENSIONS, SPLITS, Figure
+from omzien.insight.figures import CATALOGUE, DIMENSIONS, SPLITS, Figure, bases
 from tools.insight_pages import FOLDER, PAGES
 
 
@@ -71,3 +73,17 @@ def test_no_fact_has_a_name_or_free_text_of_a_person():
     )
     paths = [column.path for table in TABLES.values() for column in table.columns.values()]
     assert [path for path in paths if path.split("__")[-1] in forbidden] == []
+
+
+def test_no_expression_takes_a_method_of_a_table_for_a_column():
+    """`scores.view` is Ibis's own method and no column: compared with a text it is false, for every row."""
+    columns = {name for table in TABLES.values() for name in table.columns}
+    taken = columns & set(dir(ibis.expr.types.Table))
+    wrong = [
+        f"{path.name}:{node.lineno} write {ast.unparse(node.value)}[{node.attr!r}]"
+        for path in Path(bases.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in taken
+    ]
+    assert taken
+    assert wrong == []

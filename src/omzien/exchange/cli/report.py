@@ -1,12 +1,16 @@
 """`omzien report`: the annual report of one municipality."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from omzien.exchange.cli.answers import Answer
 from omzien.exchange.cli.installation import data_option, enter, organisation_option, visit_of
 from omzien.exchange.cli.selection import known_year, municipality_code, municipality_option, year_option
+
+if TYPE_CHECKING:
+    from omzien.insight.reports import TypedTable
 
 
 @click.command("report", short_help="Write the annual report of a municipality.")
@@ -26,10 +30,22 @@ from omzien.exchange.cli.selection import known_year, municipality_code, municip
     show_default=True,
     help="Dutch or English: text, labels and notation.",
 )
+@click.option(
+    "--typed",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Tables to put in, typed by hand (staff, finance), as TOML. It is checked whether they add up.",
+)
 @organisation_option
 @data_option
 def report_command(
-    municipality: str, year: int, out: Path, language: str, organisation: str | None, data: Path
+    municipality: str,
+    year: int,
+    out: Path,
+    language: str,
+    typed: Path | None,
+    organisation: str | None,
+    data: Path,
 ) -> None:
     """Write the annual report of one municipality: HTML, PDF, spreadsheet, and a CSV file per table.
 
@@ -41,12 +57,26 @@ def report_command(
 
     visit = visit_of(organisation, reason="annual report on the command line")
     code = municipality_code(visit.organisation_id, municipality)
+    tables = typed_tables(typed) if typed else ()
     known_year(facts.fresh(visit.organisation_id), year)
     with shown_progress() as progress:
-        document = reports.annual_report(visit.organisation_id, code, year, language=language)
+        document = reports.annual_report(visit.organisation_id, code, year, language=language, typed=tables)
         paths = reports.write_report(document, make_out(out), progress=progress)
     for path in paths:
         click.echo(path)
+
+
+def typed_tables(file: Path) -> "tuple[TypedTable, ...]":
+    """The tables that were typed by hand, or say what is wrong with their file."""
+    from omzien.insight.reports import BadTypedFile, read_typed
+
+    try:
+        return read_typed(file)
+    except OSError as problem:
+        raise Answer(f"the file cannot be read: {problem.strerror}", where=str(file)) from problem
+    except BadTypedFile as problem:
+        where = f"{file}, {problem.where}" if problem.where else str(file)
+        raise Answer(problem.what, where=where, mend=problem.mend) from problem
 
 
 def make_out(out: Path) -> Path:

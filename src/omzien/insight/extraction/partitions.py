@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from omzien.insight.extraction.job import Written, Year
 
-ROW_GROUP = 122_880
+ROW_GROUP = 65_536
 
 
 @dataclass

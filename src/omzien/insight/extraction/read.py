@@ -17,7 +17,7 @@ from omzien.insight.extraction import fingerprints
 from omzien.insight.extraction.job import FIRST_DAY, LAST_DAY, Job, TableAnswer, TableJob, Year, folder_of
 from omzien.insight.extraction.partitions import write_partitions
 
-BATCH = 65_536
+BATCH = 16_384
 ARROW = {
     "int64": pa.int64(),
     "int32": pa.int32(),

@@ -98,7 +98,7 @@ def _fetch(statement: str) -> Sequence[tuple[Any, ...]]:
 
 def _extract(job: Job) -> dict[str, TableAnswer]:
     command = [sys.executable, "-m", "omzien.insight.extraction"]
-    done = subprocess.run(  # noqa: S603  (our own program, and nothing of a user in it)
+    done = subprocess.run(  # our own program, and nothing of a user in it
         command, input=job.as_json(), capture_output=True, text=True, check=False
     )
     if done.returncode:

@@ -15,6 +15,11 @@ import ibis
 from omzien.insight.figures.terms import FACTS, RETURN_MONTHS, START, UNTIL, Column, Table
 
 Attach = Callable[[Table], Table]
+LEVELS_KNOWN = ibis.table(
+    {"scored": "int64", "instrument": "string", "item": "string", "start": "int32", "end": "int32"},
+    name="start_and_end",
+)
+FAR_AWAY = ibis.literal("9999-12-31").cast("date")  # the last day of what still runs
 NOTHING: Mapping[str, Attach] = MappingProxyType({})
 
 
@@ -51,71 +56,62 @@ def _with_support(rows: Table) -> Table:
     return rows.left_join(first, rows.registration == first.supported)
 
 
-def _closed_trajectories() -> Table:
-    given = FACTS.interventions
-    return given.filter((given.form == "trajectory") & given.ended_on.notnull())
-
-
 def _with_earlier(rows: Table) -> Table:
     """`is_return`: a trajectory of this resident ended before, at most the window of months ago."""
-    closed = _closed_trajectories()
-    returned = rows.semi_join(
-        closed,
-        [
-            rows.resident == closed.resident,
-            closed.ended_on < rows.registered_on,
-            rows.registered_on <= closed.ended_on + RETURN_MONTHS.as_interval("M"),
-        ],
-    )
+    given = FACTS.interventions
+    closed = given.filter((given.form == "trajectory") & given.ended_on.notnull())
+    closed = closed.select(of=closed.resident, closed_on_day=closed.ended_on)
+    pairs = rows.inner_join(closed, rows.resident == closed.of)
+    returned = pairs.filter(_comes_back(pairs.closed_on_day, pairs.registered_on))
     return _flagged(rows, returned, "registration", "is_return")
 
 
 def _with_return(rows: Table) -> Table:
     """`came_back`: the resident registered within the window after this intervention ended."""
     came = FACTS.registrations
-    returned = rows.semi_join(
-        came,
-        [
-            rows.resident == came.resident,
-            rows.ended_on < came.registered_on,
-            came.registered_on <= rows.ended_on + RETURN_MONTHS.as_interval("M"),
-        ],
-    )
+    came = came.select(of=came.resident, came_on=came.registered_on)
+    pairs = rows.inner_join(came, rows.resident == came.of)
+    returned = pairs.filter(_comes_back(pairs.ended_on, pairs.came_on))
     return _flagged(rows, returned, "intervention", "came_back")
+
+
+def _comes_back(ended: Column, came: Column) -> Column:
+    return (ended < came) & (came <= ended + RETURN_MONTHS.as_interval("M"))
 
 
 def _with_parallel(rows: Table) -> Table:
     """`is_parallel`: an intervention of another service for the same resident ran at the same time in the
     period.
     """
-    other = FACTS.interventions
-    beside = rows.semi_join(
-        other,
-        [
-            rows.resident == other.resident,
-            rows.service != other.service,
-            other.started_on < UNTIL,
-            other.ended_on.isnull() | (other.ended_on >= START),
-            rows.ended_on.isnull() | (other.started_on <= rows.ended_on),
-            other.ended_on.isnull() | (other.ended_on >= rows.started_on),
-        ],
+    given = FACTS.interventions
+    running = given.filter((given.started_on < UNTIL) & (given.ended_on.isnull() | (given.ended_on >= START)))
+    other = running.select(
+        by=running.service, of=running.resident, first=running.started_on, last=_last_day(running)
     )
+    pairs = rows.inner_join(other, rows.resident == other.of)
+    at_once = (pairs.first <= _last_day(pairs)) & (pairs.last >= pairs.started_on)
+    beside = pairs.filter((pairs.service != pairs.by) & at_once)
     return _flagged(rows, beside, "intervention", "is_parallel")
 
 
+def _last_day(rows: Table) -> Column:
+    return ibis.coalesce(rows.ended_on, FAR_AWAY)
+
+
 def _flagged(rows: Table, chosen: Table, unit: str, flag: str) -> Table:
-    marked = chosen.select(**{f"{unit}_flagged": chosen[unit]})
+    """Add a column that tells of each row whether its unit is among the chosen (which may have it twice)."""
+    marked = chosen.select(**{f"{unit}_flagged": chosen[unit]}).distinct()
     joined = rows.left_join(marked, rows[unit] == marked[f"{unit}_flagged"])
     return joined.mutate(**{flag: joined[f"{unit}_flagged"].notnull()}).drop(f"{unit}_flagged")
 
 
-def _levels(rows: Table) -> Table:
-    """Start and end per trajectory, instrument and item: the earliest start and the latest end, by a
-    professional.
+def start_and_end() -> Table:
+    """Derived: start and end per trajectory, instrument and item, by a professional.
+
+    The earliest start and the latest end count; of two on one day, the one that was entered first and last.
     """
     links, scores = FACTS.measurement_links, FACTS.scores
-    linked = links.semi_join(rows, links.intervention == rows.intervention)
-    linked = linked.select(scored=linked.intervention, measurement=linked.measurement)
+    linked = links.select(scored=links.intervention, measurement=links.measurement)
     chosen = scores.filter(
         scores.instrument.startswith("zrm_"),
         scores["view"] == "professional",
@@ -127,6 +123,10 @@ def _levels(rows: Table) -> Table:
         start=both.level.first(where=both.moment == "start", order_by=[both.measured_on, both.measurement]),
         end=both.level.last(where=both.moment == "end", order_by=[both.measured_on, both.measurement]),
     )
+
+
+def _levels(rows: Table) -> Table:
+    return LEVELS_KNOWN.semi_join(rows, LEVELS_KNOWN.scored == rows.intervention)
 
 
 def _with_pairs(rows: Table) -> Table:
@@ -263,3 +263,6 @@ PARTNER_QUESTIONS = Base(
     "partner_questions", "vraag van een partner", "partner's question", lambda: FACTS.partner_questions
 )
 SAFETY_CASES = Base("safety_cases", "meldcode", "safety case", lambda: FACTS.safety_cases)
+
+# Relations that many figures share: a store makes each once, when it is first asked for.
+DERIVED: Mapping[str, Callable[[], Table]] = MappingProxyType({"start_and_end": start_and_end})

@@ -12,7 +12,9 @@ import duckdb
 
 from omzien.gate.clock import civil_date
 from omzien.insight.facts import TABLES, Snapshot, schema
+from omzien.insight.figures.bases import DERIVED
 from omzien.insight.figures.dimensions import Dimension
+from omzien.insight.figures.terms import compiled
 from omzien.insight.figures.values import MISSING, Category
 
 DUCKDB = {
@@ -39,12 +41,15 @@ class Store:
 
     def __init__(self, snapshot: Snapshot):
         self.snapshot = snapshot
+        self._lock = threading.Lock()
+        self._derived: set[str] = set()
         self._database = duckdb.connect(":memory:", config={"enable_object_cache": True})
         for name in TABLES:
             self._database.execute(f'CREATE VIEW "{name}" AS {_view(snapshot, name)}')
 
     def rows(self, sql: str) -> list[Row]:
         """The answer to a query."""
+        self._derive(sql)
         with self._database.cursor() as cursor:
             return cursor.execute(sql).fetchall()
 
@@ -54,6 +59,15 @@ class Store:
             answer = cursor.execute(sql)
             names = [column[0] for column in answer.description or ()]
             return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    def _derive(self, sql: str) -> None:
+        """Make the shared relations that a query names, once."""
+        for name, expression in DERIVED.items():
+            if f'"{name}"' in sql and name not in self._derived:
+                with self._lock:
+                    if name not in self._derived:
+                        self._database.execute(f'CREATE TABLE "{name}" AS {compiled(expression()).sql}')
+                        self._derived.add(name)
 
     @cached_property
     def settings(self) -> Mapping[str, int]:

@@ -2,6 +2,15 @@
 
 from omzien.insight.reports.annual import annual_report, report_from
 from omzien.insight.reports.document import Document
+from omzien.insight.reports.typed import BadTypedFile, TypedTable, read_typed
 from omzien.insight.reports.writing import write_report
 
-__all__ = ["Document", "annual_report", "report_from", "write_report"]
+__all__ = [
+    "BadTypedFile",
+    "Document",
+    "TypedTable",
+    "annual_report",
+    "read_typed",
+    "report_from",
+    "write_report",
+]

@@ -24,7 +24,8 @@ def plain_value(shown: Shown) -> float | int | None:
         return None
     more = 2 if shown.style.form in ("share", "change") else 0
     value = round(shown.value, shown.style.decimals + more)
-    return int(value) if shown.style.form == "count" else value
+    is_whole = shown.style.form == "count" or (shown.style.form == "amount" and not shown.style.decimals)
+    return int(value) if is_whole else value
 
 
 def files(document: Document) -> Iterator[tuple[str, str]]:

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-Form = Literal["count", "share", "change", "score", "growth", "days"]
+Form = Literal["count", "share", "change", "score", "growth", "days", "amount"]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a number is written: its form, the noun that it counts (a key of the texts' nouns), its decimals.
 
-    A share and a change are fractions (0.31 is written as 31%); a growth and a change carry their sign.
+    A share and a change are fractions (0.31 is written as 31%); a growth and a change carry their sign. An
+    amount was typed in by people, not counted.
     """
 
     form: Form = "count"

@@ -9,6 +9,7 @@ from omzien.insight.reports.annual import choices
 from omzien.insight.reports.annual.gather import Ranked
 from omzien.insight.reports.document import Block, Line, Live, Row
 from omzien.insight.reports.library import Library
+from omzien.insight.reports.typed import TypedTable
 from omzien.insight.reports.values import Shown, State, Style
 
 ABSENT = Shown(State.ABSENT, Style())
@@ -27,6 +28,7 @@ class Book:
     texts: Mapping[str, str]
     exhibits: Mapping[str, Exhibit]
     threshold: int
+    typed: tuple[TypedTable, ...] = ()
     used: set[str] = field(default_factory=set)
 
     # -- numbers

@@ -36,5 +36,6 @@ CHOICES: Mapping[str, Callable[[Look], Sequence[str]]] = {
     "more_interventions_than_residents": _compared("interventions", "residents_with_intervention"),
     "still_waiting": _none_or_some("waiting_for_exploration"),
     "title_referrals": _compared("referrals_internal", "referrals_outgoing"),
+    "how_counted": _none_or_some("typed_tables"),
     "walk_in": _none_or_some("walk_in_visits"),
 }

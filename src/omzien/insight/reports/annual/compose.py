@@ -20,22 +20,38 @@ from omzien.insight.reports.document import Block, Chapter, Definition, Document
 from omzien.insight.reports.drawing import warm_up
 from omzien.insight.reports.library import Library, library
 from omzien.insight.reports.prose import Prose
+from omzien.insight.reports.typed import TypedTable
 from omzien.insight.reports.values import Shown, State, Style
 
 UNNUMBERED = ("year", "method")
+ON_REQUEST = "accounts"  # only there when somebody typed in a table
 
 
-def annual_report(organisation_id: int, municipality: str, year: int, *, language: str = "nl") -> Document:
+def annual_report(
+    organisation_id: int,
+    municipality: str,
+    year: int,
+    *,
+    language: str = "nl",
+    typed: tuple[TypedTable, ...] = (),
+) -> Document:
     """The annual report of one municipality (GM code) and calendar year, ready to be rendered.
 
-    Brings the facts up to date first; `language` is `nl` or `en`. Raises LookupError for a municipality that
-    the facts do not know.
+    Brings the facts up to date first; `language` is `nl` or `en`; `typed` are tables that people typed in.
+    Raises LookupError for a municipality that the facts do not know.
     """
-    return report_from(facts.fresh(organisation_id), organisation_id, municipality, year, language=language)
+    snapshot = facts.fresh(organisation_id)
+    return report_from(snapshot, organisation_id, municipality, year, language=language, typed=typed)
 
 
 def report_from(
-    snapshot: Snapshot, organisation_id: int, municipality: str, year: int, *, language: str = "nl"
+    snapshot: Snapshot,
+    organisation_id: int,
+    municipality: str,
+    year: int,
+    *,
+    language: str = "nl",
+    typed: tuple[TypedTable, ...] = (),
 ) -> Document:
     """The annual report from one snapshot of the facts: the same snapshot gives the same report."""
     warm_up()
@@ -45,7 +61,9 @@ def report_from(
     gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
     threshold = int(settings["public_threshold"])
     numbers = protect(gathered.evidence, threshold) | _norms(settings)
-    return _document(Book(books, numbers, gathered.splits, texts, exhibits(), threshold), snapshot, year)
+    numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))
+    book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed)
+    return _document(book, snapshot, year)
 
 
 def _rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
@@ -106,6 +124,8 @@ def _chapters(book: Book) -> Iterator[Chapter]:
     number = 0
     for stem, text in book.library.chapters.items():
         key = stem.partition("-")[2]
+        if key == ON_REQUEST and not book.typed:
+            continue
         counts = key not in UNNUMBERED
         number += counts
         yield Chapter(key, text.title, _blocks(book, text), number if counts else None)

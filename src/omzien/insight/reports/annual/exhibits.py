@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from omzien.insight.figures import MISSING
 from omzien.insight.reports import charts
-from omzien.insight.reports.annual import outcomes, plan
+from omzien.insight.reports.annual import accounts, outcomes, plan
 from omzien.insight.reports.annual.book import Book, Exhibit
 from omzien.insight.reports.annual.plan import Listing, Split
 from omzien.insight.reports.document import Block, Column, Figure, Paragraph, Row, Table, Tile, Tiles
@@ -16,7 +16,7 @@ MOST_ROWS = 14
 
 def exhibits() -> Mapping[str, Exhibit]:
     """Every exhibit by the words that call for it in a text."""
-    found: dict[str, Exhibit] = {"tiles year": _tiles}
+    found: dict[str, Exhibit] = {"tiles year": _tiles, "tables typed": accounts.typed_tables}
     found |= {f"figure {split.key}": _split_figure for split in plan.SPLITS}
     found |= {f"figure {listing.key}": _listing_figure for listing in plan.LISTINGS}
     return found | {f"figure {key}": each for key, each in outcomes.EXHIBITS.items()}
