@@ -20,7 +20,7 @@ ENOUGH = 5  # good ones: then nobody further off is looked for
 AS_TYPED = 0.1  # so far from what was typed is as good as the same
 GOOD = 0.35  # so far from what was typed is still a good one
 MOST = 300  # rows that one question hands over to be put in order
-NEAREST = 24  # sounds near a sound that are tried
+NEAREST = 32  # sounds near a sound that are tried
 NEAREST_BEGUN = 6  # of those, with the beginning of another word
 LONG_WORDS = 3  # of all words of a search, the longest are looked up
 ELSEWHERE = 1.0  # as wrong as a whole word: another birth date or address than what was typed
@@ -38,7 +38,7 @@ class _Search:
         most = GOOD * max(len(self.asked.names), 1)
         for resident_id, name, born, *key in rows:
             wrong = rules.name_distance(self.asked.names, name)
-            if wrong > most and key and key[0] not in rules.name_keys(name):
+            if wrong > most and key and not rules.sounds_in(key) <= rules.sounds_of(name):
                 wrong = most  # by the name of a resident who was merged into this one
             if here and self.asked.streets:  # the street is among the names
                 wrong = min(wrong, most)
@@ -102,7 +102,7 @@ def _by_name(search: _Search, limit: int) -> None:
     _take(search, keys, _as_typed(heard, last))
     if search.has_enough():
         return
-    near = {sound: _near(search.organisation_id, sound) for sound in heard}
+    near = _near(search.organisation_id, heard)
     search.take(keys.filter(text__in=_one_error_off(heard, near) or near[last])[:MOST])
     if not search.has_good():
         _take(search, keys, _one_error_off_begun(heard, last, near))
@@ -150,8 +150,17 @@ def _half(heard: list[str]) -> Iterator[Q]:
         yield begins("text", f"{other} {one[:2]}")
 
 
-def _near(organisation_id: int, sound: str) -> list[str]:
-    """The sounds of names here that are at most about one error away, the nearest first."""
-    rows = NameSound.objects.filter(organisation_id=organisation_id, variant__in=rules.variants(sound))
-    found = set(rows.values_list("sound", flat=True))
-    return sorted(found, key=lambda other: (rules.distance(sound, other), other))[:NEAREST]
+def _near(organisation_id: int, heard: list[str]) -> dict[str, list[str]]:
+    """For each sound those of names here that are at most about one error away, the nearest first (a first
+    letter is seldom wrong).
+    """
+    of = {sound: rules.variants(sound) for sound in heard}
+    rows = NameSound.objects.filter(organisation_id=organisation_id, variant__in=set().union(*of.values()))
+    found = list(rows.values_list("variant", "sound"))
+    return {
+        sound: sorted(
+            {other for variant, other in found if variant in variants},
+            key=lambda other: (rules.distance(sound, other), other[0] != sound[0], other),
+        )[:NEAREST]
+        for sound, variants in of.items()
+    }

@@ -64,7 +64,7 @@ def undo_merge(visit: Visit, *, merge_id: int) -> int:
     put_back(Resident, [kept])
     move_back(parting(survivor.pk, merge.moved), merge.moved, merge.merged_id, merge.merged_at, visit.now)
     for label, keys in merge.made.items():
-        rows_of(_models()[label]).filter(pk__in=keys).delete()
+        take_away(_models()[label], keys)
     for label, rows in merge.aside.items():
         if label != "people.Resident":
             put_back(_models()[label], rows)

@@ -14,7 +14,7 @@ from omzien.gate.refused import Problem
 from omzien.people.rules.asking import Asked, asked, date_in
 from omzien.people.rules.folding import folded
 from omzien.people.rules.likeness import distance, name_distance
-from omzien.people.rules.sounds import address_key, name_keys, sound, sounds_in, variants
+from omzien.people.rules.sounds import address_key, name_keys, sound, sounds_in, sounds_of, variants
 
 __all__ = [
     "Asked",
@@ -40,6 +40,7 @@ __all__ = [
     "sorted_name",
     "sound",
     "sounds_in",
+    "sounds_of",
     "variants",
 ]
 

@@ -131,6 +131,11 @@ def sounds_in(keys: Iterable[str]) -> set[str]:
     return {part for key in keys for part in key.split()}
 
 
+def sounds_of(search_name: str) -> set[str]:
+    """The different sounds in a name."""
+    return {sound(word) for word in name_words(search_name)}
+
+
 def variants(of: str) -> set[str]:
     """A sound, and what is left when one letter is missing: two sounds one error apart share a variant."""
     return {of} | {of[:place] + of[place + 1 :] for place in range(len(of)) if len(of) > 1}
