@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def house(tmp_path: Path, settings: Any) -> Iterator[House]:
+def house(tmp_path: Path, settings: Any) -> House:
     """The cast, with a few registrations over two years, and a place for facts."""
     settings.FACTS_FOLDER = tmp_path / "facts"
     house = build_house()
@@ -69,7 +69,7 @@ def rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
     return [row for file in snapshot.files(table) for row in pq.read_table(file).to_pylist()]
 
 
-def files(snapshot: Snapshot, table: str) -> dict[int | None, str]:
+def files(snapshot: Snapshot, table: str) -> dict[Any, str]:
     """The file of each year."""
     return {part.year: part.file for part in snapshot.tables[table]}
 
@@ -292,11 +292,11 @@ def _on_postgres(server: str) -> Any:
     def database() -> Iterator[str]:
         name = f"facts_{os.getpid()}_{int(time.time())}"
         with psycopg.connect(server, autocommit=True) as direct:
-            direct.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+            direct.execute(f"CREATE DATABASE {name}")
             try:
                 yield server.rsplit("/", 1)[0] + f"/{name}"
             finally:
-                direct.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+                direct.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     return database()
 

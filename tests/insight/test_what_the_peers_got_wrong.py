@@ -72,7 +72,7 @@ def test_a_person_in_two_groups_is_one_in_the_total(tmp_path: Path):
 
 def test_persons_and_answers_have_denominators_of_their_own(tmp_path: Path):
     """Three registrations: one with two domains, one with one, one without any."""
-    world = {
+    world: World = {
         "registrations": [
             {"registration": n, "resident": n, "municipality": PLACE, "registered_on": D(2020, 1, n)}
             for n in (1, 2, 3)
@@ -92,7 +92,7 @@ def test_persons_and_answers_have_denominators_of_their_own(tmp_path: Path):
 
 
 def test_two_questions_in_one_domain_are_one_registration_in_it(tmp_path: Path):
-    world = {
+    world: World = {
         "registrations": [
             {"registration": 1, "resident": 1, "municipality": PLACE, "registered_on": D(2020, 1, 1)}
         ],
@@ -129,7 +129,7 @@ def test_a_day_belongs_to_one_year(day: date, year: int, tmp_path: Path):
 
 
 def test_somebody_without_a_resident_row_or_a_birth_year_is_not_lost(tmp_path: Path):
-    world = {
+    world: World = {
         "residents": [
             {"resident": 1, "gender": "vrouw", "municipality": PLACE, "registered_on": D(2020, 1, 1)}
         ],
@@ -283,7 +283,7 @@ def test_a_filter_cannot_break_out_of_the_query(tmp_path: Path):
 
 
 def test_the_list_has_everything_that_the_command_line_promises(tmp_path: Path):
-    world = {
+    world: World = {
         "registrations": [
             {"registration": n, "resident": n, "municipality": PLACE, "registered_on": D(2020 - n % 2, 1, 1)}
             for n in (1, 2, 4)

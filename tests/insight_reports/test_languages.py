@@ -31,8 +31,8 @@ def leaves(table: dict[str, Any], path: str = "") -> dict[str, Any]:
 
 
 def placeholders(text: str) -> list[str]:
-    """What a text asks for, whatever the order."""
-    return sorted(PLACEHOLDER.findall(text))
+    """What a text asks for, whatever the order; where a label stands in the sentence is a language's own."""
+    return sorted(each.replace(" | lower", "") for each in PLACEHOLDER.findall(text))
 
 
 def texts(folder: Path, name: str) -> dict[str, Any]:

@@ -88,11 +88,11 @@ def to_support(unit: Unit, asked: Asked) -> bool:
     return unit["explored_on"] is not None and (unit["first_support_on"] is not None or _in_house(unit))
 
 
-def exploration_days(unit: Unit, asked: Asked) -> int | None:
+def exploration_days(unit: Unit, asked: Asked) -> Any:
     return (unit["explored_on"] - unit["registered_on"]).days if unit["explored_on"] else None
 
 
-def support_days(unit: Unit, asked: Asked) -> int | None:
+def support_days(unit: Unit, asked: Asked) -> Any:
     if unit["first_support_on"] is None or unit["explored_on"] is None:
         return None
     return max(0, (unit["first_support_on"] - unit["explored_on"]).days)

@@ -98,8 +98,8 @@ def _share_a_day(one: Unit, other: Unit, period: Period) -> bool:
     """Do they run for the same resident by different services on one and the same day of the period?"""
     if one["resident"] != other["resident"] or one["service"] == other["service"]:
         return False
-    first = max(one["started_on"], other["started_on"], period.start)
-    last = min(one["ended_on"] or date.max, other["ended_on"] or date.max, period.last_day)
+    first: date = max(one["started_on"], other["started_on"], period.start)
+    last: date = min(one["ended_on"] or date.max, other["ended_on"] or date.max, period.last_day)
     return first <= last
 
 

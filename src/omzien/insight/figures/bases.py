@@ -14,7 +14,7 @@ import ibis
 
 from omzien.insight.figures.terms import FACTS, RETURN_MONTHS, START, UNTIL, Column, Table
 
-Attach = Callable[[Table], Table]
+Attach = Callable[[Table, Table], Table]  # the rows with the parts so far, and the chosen rows without any
 LEVELS_KNOWN = ibis.table(
     {"scored": "int64", "instrument": "string", "item": "string", "start": "int32", "end": "int32"},
     name="start_and_end",
@@ -32,45 +32,45 @@ class Base:
     unit_en: str
     root: Callable[[], Table]
     parts: Mapping[str, Attach] = field(default_factory=lambda: NOTHING)
-    expand: Attach | None = None
+    expand: Callable[[Table], Table] | None = None
 
 
-def _with_person(rows: Table) -> Table:
+def _with_person(rows: Table, chosen: Table) -> Table:
     people = FACTS.residents
-    chosen = people.select(
+    told = people.select(
         person=people.resident,
         birth_year=people.birth_year,
         gender=people.gender,
         lives_in=people.municipality,
     )
-    return rows.left_join(chosen, rows.resident == chosen.person)
+    return rows.left_join(told, rows.resident == told.person)
 
 
-def _with_support(rows: Table) -> Table:
+def _with_support(rows: Table, chosen: Table) -> Table:
     """`first_support_on`: the first day of the first intervention of the registration."""
     given = FACTS.interventions
-    of_these = given.semi_join(rows, given.registration == rows.registration)
+    of_these = given.semi_join(chosen, given.registration == chosen.registration)
     first = of_these.group_by(supported=of_these.registration).aggregate(
         first_support_on=of_these.started_on.min()
     )
     return rows.left_join(first, rows.registration == first.supported)
 
 
-def _with_earlier(rows: Table) -> Table:
+def _with_earlier(rows: Table, chosen: Table) -> Table:
     """`is_return`: a trajectory of this resident ended before, at most the window of months ago."""
     given = FACTS.interventions
     closed = given.filter((given.form == "trajectory") & given.ended_on.notnull())
     closed = closed.select(of=closed.resident, closed_on_day=closed.ended_on)
-    pairs = rows.inner_join(closed, rows.resident == closed.of)
+    pairs = chosen.inner_join(closed, chosen.resident == closed.of)
     returned = pairs.filter(_comes_back(pairs.closed_on_day, pairs.registered_on))
     return _flagged(rows, returned, "registration", "is_return")
 
 
-def _with_return(rows: Table) -> Table:
+def _with_return(rows: Table, chosen: Table) -> Table:
     """`came_back`: the resident registered within the window after this intervention ended."""
     came = FACTS.registrations
     came = came.select(of=came.resident, came_on=came.registered_on)
-    pairs = rows.inner_join(came, rows.resident == came.of)
+    pairs = chosen.inner_join(came, chosen.resident == came.of)
     returned = pairs.filter(_comes_back(pairs.ended_on, pairs.came_on))
     return _flagged(rows, returned, "intervention", "came_back")
 
@@ -79,7 +79,7 @@ def _comes_back(ended: Column, came: Column) -> Column:
     return (ended < came) & (came <= ended + RETURN_MONTHS.as_interval("M"))
 
 
-def _with_parallel(rows: Table) -> Table:
+def _with_parallel(rows: Table, chosen: Table) -> Table:
     """`is_parallel`: an intervention of another service for the same resident ran at the same time in the
     period.
     """
@@ -88,7 +88,7 @@ def _with_parallel(rows: Table) -> Table:
     other = running.select(
         by=running.service, of=running.resident, first=running.started_on, last=_last_day(running)
     )
-    pairs = rows.inner_join(other, rows.resident == other.of)
+    pairs = chosen.inner_join(other, chosen.resident == other.of)
     at_once = (pairs.first <= _last_day(pairs)) & (pairs.last >= pairs.started_on)
     beside = pairs.filter((pairs.service != pairs.by) & at_once)
     return _flagged(rows, beside, "intervention", "is_parallel")
@@ -98,9 +98,9 @@ def _last_day(rows: Table) -> Column:
     return ibis.coalesce(rows.ended_on, FAR_AWAY)
 
 
-def _flagged(rows: Table, chosen: Table, unit: str, flag: str) -> Table:
-    """Add a column that tells of each row whether its unit is among the chosen (which may have it twice)."""
-    marked = chosen.select(**{f"{unit}_flagged": chosen[unit]}).distinct()
+def _flagged(rows: Table, found: Table, unit: str, flag: str) -> Table:
+    """Add a column that tells of each row whether its unit is among those found (perhaps twice)."""
+    marked = found.select(**{f"{unit}_flagged": found[unit]}).distinct()
     joined = rows.left_join(marked, rows[unit] == marked[f"{unit}_flagged"])
     return joined.mutate(**{flag: joined[f"{unit}_flagged"].notnull()}).drop(f"{unit}_flagged")
 
@@ -129,9 +129,9 @@ def _levels(rows: Table) -> Table:
     return LEVELS_KNOWN.semi_join(rows, LEVELS_KNOWN.scored == rows.intervention)
 
 
-def _with_pairs(rows: Table) -> Table:
+def _with_pairs(rows: Table, chosen: Table) -> Table:
     """`is_paired`: at least one ZRM domain has a start and an end; `is_scored`: at least one has a level."""
-    levels = _levels(rows)
+    levels = _levels(chosen)
     pair = levels.start.notnull() & levels.end.notnull()
     found = levels.group_by("scored").aggregate(pairs=pair.cast("int64").sum())
     joined = rows.left_join(found, rows.intervention == found.scored)
@@ -163,10 +163,10 @@ def _by_factor(rows: Table) -> Table:
     return joined.mutate(has_factor=joined.noted_of.notnull()).drop("noted_of", "noted_factor")
 
 
-def _with_named(rows: Table) -> Table:
+def _with_named(rows: Table, chosen: Table) -> Table:
     """`named`: how many residents attended the session by name."""
     came = FACTS.attendances
-    of_these = came.semi_join(rows, came.session == rows.session)
+    of_these = came.semi_join(chosen, came.session == chosen.session)
     counted = of_these.group_by(attended=of_these.session).aggregate(came_by_name=of_these.count())
     joined = rows.left_join(counted, rows.session == counted.attended)
     return joined.mutate(named=ibis.coalesce(joined.came_by_name, 0)).drop("attended", "came_by_name")

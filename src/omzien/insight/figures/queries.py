@@ -57,9 +57,10 @@ def _chosen(figures: Sequence[Figure], shape: Shape) -> Table:
     if shape.in_municipality:
         rows = rows.filter(rows.municipality == MUNICIPALITY)
     rows = rows.filter(basis.within(rows))
+    chosen = rows
     for name in base.parts:
         if name in _parts(figures, shape):
-            rows = base.parts[name](rows)
+            rows = base.parts[name](rows, chosen)
     if base.expand:
         rows = base.expand(rows)
     for place, (dimension, is_missing) in enumerate(shape.filters):
