@@ -31,6 +31,8 @@ BARS = {"sqlite": 2.5, "postgresql": 2.5}
 SHARES = {"residents": 0.15, "registrations": 0.2, "questions": 0.25, "interventions": 0.15, "contacts": 0.25}
 MODELS = (
     "people.Resident",
+    "people.NameKey",
+    "people.NameSound",
     "casework.Registration",
     "casework.Question",
     "casework.Intervention",

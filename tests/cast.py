@@ -28,6 +28,7 @@ from omzien.organisation.models import (
     Worker,
 )
 from omzien.people import rules
+from omzien.people.indexing import index_name
 from omzien.people.models import ContactDetails, Resident, TreatmentRelation
 
 Row = TypeVar("Row", bound=SealedModel)
@@ -152,6 +153,7 @@ def make_resident(organisation: Organisation, *, phone: str = "", **fields: Any)
         settings.PSEUDONYM_KEY, organisation=organisation.key, resident=resident.key
     )
     resident.save()
+    index_name(organisation.pk, resident.pk, resident.search_name)
     if phone:
         ContactDetails(organisation=organisation, resident=resident, phone=phone).save()
     return resident

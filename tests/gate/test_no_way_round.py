@@ -14,13 +14,16 @@ ROUND = {
     "from_db": "only Django makes objects of rows",
 }
 
+# Erasure, and what a name is found by, are counted among the unsealed places.
+COUNTED = ("farewell.py", "indexing.py")
+
 
 @pytest.mark.parametrize("room", [*RECORD_ROOMS, "privacy"])
 def test_a_room_goes_through_the_gate(room):
     wrong = [
         f"{short(path)}:{call.lineno}: {ROUND[name]}"
         for path in python_files(room)
-        if path.name != "farewell.py"  # erasure is counted among the unsealed places
+        if path.name not in COUNTED
         for name, call in calls(path)
         if name in ROUND
     ]

@@ -11,8 +11,10 @@ from omzien.casework.models import Intervention, Registration
 from omzien.community.models import Activity, Session
 from omzien.organisation.actions import install_starter_set
 from omzien.organisation.models import RoleGrant, Service
+from omzien.people.actions import merge_residents
+from omzien.people.models import Resident
 from omzien.web.models import ReportJob
-from tests.cast import SINCE, House, build_house, code, command_visit, relate
+from tests.cast import SINCE, House, build_house, code, command_visit, make_resident, relate, visit_of
 
 DAY = date(2026, 3, 2)
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -28,6 +30,8 @@ class World:
     activity: Activity
     session: Session
     report: ReportJob
+    double: Resident
+    merge_id: int
 
 
 def build_world() -> World:
@@ -58,7 +62,10 @@ def build_world() -> World:
     )
     activity = _saved(Activity(**ours, name="Koffie"))
     session = _saved(Session(organisation=house.demo, activity=activity, held_on=DAY))
-    return World(house, registration, intervention, activity, session, _report(ours))
+    double, merged = (make_resident(house.demo, family_name="Amrani") for _ in range(2))
+    lead = visit_of(house.karim)
+    merge_id = merge_residents(lead, survivor_id=house.fatima.pk, merged_id=merged.pk)
+    return World(house, registration, intervention, activity, session, _report(ours), double, merge_id)
 
 
 def _report(ours: dict[str, Any]) -> ReportJob:
@@ -84,6 +91,9 @@ SAMPLES: Mapping[str, Callable[[World], object]] = {
     "activity_id": lambda world: world.activity.pk,
     "session_id": lambda world: world.session.pk,
     "report_id": lambda world: world.report.pk,
+    "survivor_id": lambda world: world.house.fatima.pk,
+    "merged_id": lambda world: world.double.pk,
+    "merge_id": lambda world: world.merge_id,
     "worker_id": lambda world: world.house.noor.pk,
     "name": lambda world: "report.html",
     "token": lambda world: (

@@ -172,17 +172,17 @@ def test_the_office_names_workers_and_norms(house: House):
 
 PINNED = {
     "/": 31,
-    "/residents/?text=jan": 10,
+    "/residents/?text=jan": 11,
     "/residents/": 10,
     "/register/": 11,
-    "/register/residents/?resident_text=jan": 10,
+    "/register/residents/?resident_text=jan": 11,
     "/register/questions/?question_text=geld": 8,
     "dossier": 36,
 }
 
 
 def test_the_number_of_queries_does_not_grow(house: House):
-    crowd(house, 1)
+    crowd(house, 6)  # with fewer the search goes on to names that sound a little otherwise
     assert counted(house) == PINNED
     crowd(house, 40)
     assert counted(house) == PINNED

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from omzien.gate.farewell import Farewell
 from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
-from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
+from omzien.people.indexing import index_name
+from omzien.people.models import CitizenNumber, Consent, ContactDetails, Merge, Resident, TreatmentRelation
 from omzien.people.rules import PSEUDONYM_BITS
 
 TOLD: dict[str, tuple[type[SealedModel], str, tuple[str, ...]]] = {
@@ -45,6 +46,7 @@ TOLD: dict[str, tuple[type[SealedModel], str, tuple[str, ...]]] = {
         "resident_id",
         ("worker__name", "team__name", "started_on", "until"),
     ),
+    "merged": (Merge, "survivor_id", ("merged_at", "aside")),
     "citizen_number": (CitizenNumber, "resident_id", ("legal_basis",)),
 }
 
@@ -64,6 +66,8 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
 def _erase(visit: Visit, resident_id: int) -> int:
     hanging = (ContactDetails, Consent, TreatmentRelation, CitizenNumber)
     gone = sum(_of(model, "resident_id", visit, resident_id).delete()[0] for model in hanging)
+    gone += _of(Merge, "survivor_id", visit, resident_id).delete()[0]
+    index_name(visit.organisation_id, resident_id)
     row = _of(Resident, "pk", visit, resident_id)
     born = row.values_list("birth_date", flat=True).first()
     return gone + row.update(**_nobody(born), changed_at=visit.now)

@@ -59,6 +59,46 @@ class Resident(SealedModel):
         ]
 
 
+class NameKey(SealedModel):
+    """What a resident's name is found by: two of its words as they sound (`rules.name_keys`).
+
+    Made from `Resident.search_name` by the actions and the import, and never exchanged; it has no key of its
+    own. One index answers every search by name, so the text is compared by its bytes in both databases.
+    """
+
+    key = None  # type: ignore[assignment]
+    changed_at = None  # type: ignore[assignment]
+
+    organisation = models.ForeignKey(
+        "organisation.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=50)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "text", "resident"], name="people_name_key_text")
+        ]
+
+
+class NameSound(models.Model):
+    """The sounds that occur in names here, each under all its variants: how a typing error finds its way.
+
+    A word of a list, not of a person: nothing leads from here to a resident.
+    """
+
+    organisation = models.ForeignKey("organisation.Organisation", on_delete=models.CASCADE, related_name="+")
+    variant = models.CharField(max_length=20)
+    sound = models.CharField(max_length=20)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "variant", "sound"], name="people_name_sound_variant"
+            )
+        ]
+
+
 class ContactDetails(SealedModel):
     """How to reach a resident: a row of its own, so that a coordinator reaches this and not the story."""
 
@@ -69,6 +109,15 @@ class ContactDetails(SealedModel):
     house_number = models.CharField(max_length=10, blank=True)
     postcode = models.CharField(max_length=7, blank=True)
     place = models.CharField(max_length=80, blank=True)
+    search_address = models.CharField(
+        max_length=120, editable=False, blank=True, help_text="as it sounds: rules.address_key"
+    )
+
+    class Meta(SealedModel.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "postcode"], name="people_contact_postcode"),
+            models.Index(fields=["organisation", "search_address"], name="people_contact_address"),
+        ]
 
 
 class CitizenNumber(SealedModel):
@@ -133,3 +182,23 @@ class TreatmentRelation(SealedModel):
                 condition=Q(until__isnull=True) | Q(until__gte=F("started_on")), name="people_relation_period"
             ),
         ]
+
+
+class Merge(SealedModel):
+    """Two residents turned out to be one: what it takes to make them two again.
+
+    The row of the merged resident itself is set aside here, with what the survivor could not have twice; all
+    else points to the survivor since, and `moved` says which rows those are (`merging.moving.Moved`).
+    """
+
+    resident_path = "survivor_id"
+
+    survivor = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
+    merged_id = models.BigIntegerField(help_text="the id that the merged resident had, and gets back")
+    merged_at = models.DateTimeField()
+    merged_by = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    moved = models.JSONField(default=dict)
+    aside = models.JSONField(default=dict)
+    made = models.JSONField(default=dict, help_text="what was made for the survivor, and goes when undone")

@@ -73,6 +73,13 @@ def _open(*roles: Role) -> dict[Role, Reach]:
     return dict.fromkeys(roles, _with_our_resident)
 
 
+def _with_survivor(*roles: Role) -> dict[Role, Reach]:
+    def reach(visit: Visit) -> Q:
+        return Q(organisation_id=visit.organisation_id, survivor__organisation_id=visit.organisation_id)
+
+    return dict.fromkeys(roles, reach)
+
+
 SUPPORTERS = (Role.WORKER, Role.TEAM_LEAD)
 ALL_DESKS = (*SUPPORTERS, Role.FRONT_DESK)
 WHO_MEET = (*ALL_DESKS, Role.COORDINATOR)
@@ -197,6 +204,18 @@ READ_OBJECTIONS = Act(
     doc="See who wants no surveys.",
     reach={Role.SYSTEM: _no_surveys},
 )
+MERGE_RESIDENTS = Act(
+    name="merge-residents",
+    model="people.Resident",
+    doc="Make one resident of two that are the same person, and two again, anywhere in the organisation.",
+    reach=dict.fromkeys((Role.TEAM_LEAD, Role.FRONT_DESK), of_own_organisation),
+)
+KEEP_MERGE = Act(
+    name="keep-merge",
+    model="people.Merge",
+    doc="See which residents were merged, by whom, and undo it.",
+    reach=_with_survivor(Role.TEAM_LEAD, Role.FRONT_DESK),
+)
 
 ACTS = (
     FIND_RESIDENT,
@@ -219,4 +238,6 @@ ACTS = (
     RECORD_CITIZEN_NUMBER,
     MAIL_RESIDENT,
     READ_OBJECTIONS,
+    MERGE_RESIDENTS,
+    KEEP_MERGE,
 )

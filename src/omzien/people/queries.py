@@ -10,7 +10,8 @@ from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
-from omzien.people import cipher, rules
+from omzien.people import cipher, finding, rules
+from omzien.people.doubles import duplicates, merge_preview, merges, undo_preview
 from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
 from omzien.people.policy import (
     CALL_RESIDENT,
@@ -24,6 +25,8 @@ from omzien.people.policy import (
     READ_RELATIONS,
     READ_RESIDENT,
 )
+
+__all__ = ["duplicates", "merge_preview", "merges", "undo_preview"]  # told in doubles.py, asked for here
 
 FEW = 20
 
@@ -40,14 +43,15 @@ class FoundResident:
 
 
 def search(visit: Visit, *, text: str, limit: int = FEW) -> list[FoundResident]:
-    """Residents whose name holds every word of the text, or who were born on the date that it is."""
-    words = rules.folded(text).split()
-    if not words:
+    """Residents who may be meant, the likeliest first: by a name as it sounds or with a typing error, a birth
+    date, a postcode, or a street with a number. For a coordinator by name only.
+    """
+    asked = rules.asked(text, visit.today, names_only=not _sees_more_than_names(visit))
+    if asked.is_empty:
         return []
-    born = rules.date_in(text)
-    fits = Q(birth_date=born) if born else Q(*(Q(search_name__contains=word) for word in words))
-    rows = _findable(visit).filter(fits).select_related("municipality")
-    return [_found(visit, row) for row in rows.order_by("search_name", "pk")[:limit]]
+    ids = finding.find(visit.organisation_id, asked, limit)
+    rows = {row.pk: row for row in _findable(visit).filter(pk__in=ids).select_related("municipality")}
+    return [_found(visit, rows[pk]) for pk in ids if pk in rows]
 
 
 def circle(visit: Visit, *, limit: int = FEW) -> list[FoundResident]:
@@ -254,11 +258,10 @@ def _name(row: Resident) -> str:
 
 
 def _found(visit: Visit, row: Resident) -> FoundResident:
-    is_shown = not visit.roles <= {Role.COORDINATOR}
     return FoundResident(
         id=row.pk,
         name=_name(row),
-        birth_date=row.birth_date if is_shown else None,
+        birth_date=row.birth_date if _sees_more_than_names(visit) else None,
         municipality=row.municipality.name,
         municipality_id=row.municipality_id,
     )
@@ -274,3 +277,7 @@ def without_surveys(visit: Visit, *, resident_ids: Iterable[int]) -> set[int]:
     """Which of these residents told us that they want no surveys."""
     rows = Consent.objects.under(READ_OBJECTIONS, visit).filter(resident_id__in=list(resident_ids))
     return {row.resident_id for row in rows}
+
+
+def _sees_more_than_names(visit: Visit) -> bool:
+    return not visit.roles <= {Role.COORDINATOR}

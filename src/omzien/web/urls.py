@@ -8,6 +8,7 @@ DESKS = (
     "day",
     "arrive",
     "residents",
+    "doubles",
     "dossier",
     "figures",
     "reports",

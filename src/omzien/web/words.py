@@ -39,3 +39,24 @@ DEEDS = {
     "done": _("done"),
 }
 DAYS = ngettext_lazy("%(count)s day", "%(count)s days", "count")
+TABLES = {  # what may be known of a resident; a table that is not here is not told
+    "people.ContactDetails": _("contact details"),
+    "people.CitizenNumber": _("citizen number"),
+    "people.Consent": _("consent"),
+    "people.TreatmentRelation": _("worker or team"),
+    "people.Merge": _("earlier merge"),
+    "casework.Registration": _("registration"),
+    "casework.Story": _("story"),
+    "casework.Intervention": _("support"),
+    "casework.Goal": _("goal"),
+    "casework.Contact": _("contact"),
+    "casework.ContactNote": _("note"),
+    "casework.Referral": _("referral"),
+    "casework.FollowUp": _("follow-up call"),
+    "casework.SafetyCase": _("safety code"),
+    "outcomes.Measurement": _("measurement"),
+    "outcomes.Invitation": _("survey"),
+    "outcomes.Response": _("answer to a survey"),
+    "community.Attendance": _("attendance"),
+    "community.WalkInVisit": _("walk-in visit"),
+}

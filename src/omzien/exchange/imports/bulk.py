@@ -31,6 +31,9 @@ class Bulk(Protocol):
     def update(self, model: type[Model], rows: pa.Table) -> None:
         """Replace the given columns of the rows with these ids."""
 
+    def delete(self, model: type[Model], column: str, ids: pa.Array) -> None:
+        """Take away the rows that point to these ids."""
+
     def look_again(self) -> None:
         """Let the database see how its tables have grown, so that it chooses its indexes well."""
 
@@ -65,6 +68,10 @@ class _Sqlite:
         values = rows.drop_columns(["id"]).append_column("id", rows["id"])
         pairs = ", ".join(f"{name} = ?" for name in _names(values)[:-1])
         self._many(f"UPDATE {_table_of(model)} SET {pairs} WHERE id = ?", values)
+
+    def delete(self, model: type[Model], column: str, ids: pa.Array) -> None:
+        name = connection.ops.quote_name(column)
+        self._many(f"DELETE FROM {_table_of(model)} WHERE {name} = ?", pa.table({column: ids}))
 
     def _many(self, sql: str, rows: pa.Table) -> None:
         connection.ensure_connection()
@@ -115,6 +122,11 @@ class _Postgres:
             self._copy("fresh", model, rows)
             cursor.execute(f"UPDATE {_table_of(model)} AS old SET {pairs} FROM fresh WHERE old.id = fresh.id")
             cursor.execute("DROP TABLE fresh")
+
+    def delete(self, model: type[Model], column: str, ids: pa.Array) -> None:
+        name = connection.ops.quote_name(column)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {_table_of(model)} WHERE {name} = ANY(%s)", [ids.to_pylist()])
 
     def _copy(self, table: str, model: type[Model], rows: pa.Table) -> None:
         """An empty cell is null, except where the column has no null: there it is an empty text."""

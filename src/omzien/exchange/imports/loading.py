@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Model
 
 from omzien.exchange import rows
+from omzien.exchange.imports import searching
 from omzien.exchange.imports.bulk import Bulk, bulk
 from omzien.exchange.imports.problems import Counts
 from omzien.exchange.imports.record import key_of, plain, reference_key
@@ -75,6 +76,8 @@ class Loader:
         for wanted, write in ((new, self._insert), (changed, self._update)):
             if self.write and pc.any(wanted).as_py():
                 write(table, staged.filter(wanted), ids.filter(wanted))
+                if table.name == "residents":
+                    self._index_names(staged.filter(wanted), ids.filter(wanted))
         return Counts(table.name, staged.num_rows, _number(new), _number(changed))
 
     def _ids(self, table: Table, place: Any, present: pa.Table) -> Any:
@@ -113,6 +116,9 @@ class Loader:
     def _update(self, table: Table, staged: pa.Table, ids: Any) -> None:
         self._database.update(table.model, pa.table(self._columns(table, staged, ids)))
 
+    def _index_names(self, staged: pa.Table, ids: Any) -> None:
+        searching.index(self._database, self.target.organisation_id, _search_names(staged), ids)
+
     def _columns(self, table: Table, staged: pa.Table, ids: Any) -> dict[str, Any]:
         """The columns as the database has them: ids for keys, and what the import makes itself."""
         columns: dict[str, Any] = {"id": ids}
@@ -127,6 +133,8 @@ class Loader:
             columns["changed_at"] = _repeated(self._moment(), len(ids))
         if table.name == "residents":
             columns["search_name"] = _search_names(staged)
+        if table.name == "contact_details":
+            columns["search_address"] = searching.addresses(staged)
         return columns
 
     def _moment(self) -> str:

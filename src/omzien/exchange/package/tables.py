@@ -65,7 +65,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "items": ("instrument", "key"),
 }
 # Made by the import, or belonging to this installation only.
-LEFT_OUT = frozenset({"id", "organisation", "changed_at", "pseudonym", "search_name", "account", "link_hash"})
+LEFT_OUT = frozenset(
+    {"id", "organisation", "changed_at", "pseudonym", "search_name", "search_address", "account", "link_hash"}
+)
 # Which list the parent of a code is looked up in, when that is not its own list.
 PARENT_LISTS = {"subdomain": "domain"}
 SAME_LIST = "parent"

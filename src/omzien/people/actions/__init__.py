@@ -1,5 +1,6 @@
 """What can be done with residents: each function is one transaction and one ledger line."""
 
+from omzien.people.actions.merging import merge_residents, undo_merge
 from omzien.people.actions.permissions import (
     forget_citizen_number,
     give_consent,
@@ -24,9 +25,11 @@ __all__ = [
     "give_consent",
     "leave_household",
     "let_go",
+    "merge_residents",
     "open_record",
     "record_citizen_number",
     "relate",
     "share_household",
+    "undo_merge",
     "withdraw_consent",
 ]

@@ -12,6 +12,7 @@ from omzien.gate.refused import refuse_if, refused
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import must_be_ours, own_organisation
 from omzien.people import rules
+from omzien.people.indexing import index_name, merged_names
 from omzien.people.models import ContactDetails, Household, Resident
 from omzien.people.policy import (
     ADD_CONTACT_DETAILS,
@@ -130,6 +131,7 @@ def _keep(visit: Visit, act: Act, row: Resident) -> None:
     refuse_if(rules.resident_problems(told, visit.today))
     row.search_name = rules.search_name(**{name: told[name] for name in NAMES})
     keep(visit, act, row)
+    index_name(visit.organisation_id, row.pk, row.search_name, *merged_names(row.pk))
 
 
 def _keep_contact(visit: Visit, act: Act, row: ContactDetails, changes: Mapping[str, str]) -> None:
@@ -138,6 +140,7 @@ def _keep_contact(visit: Visit, act: Act, row: ContactDetails, changes: Mapping[
         setattr(row, name, value.strip())
     refuse_if(rules.contact_problems({name: getattr(row, name) for name in CONTACT}))
     row.postcode = rules.postcode(row.postcode) or ""
+    row.search_address = rules.address_key(row.street, row.house_number)
     keep(visit, act, row)
 
 

@@ -28,6 +28,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NameSound',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('variant', models.CharField(max_length=20)),
+                ('sound', models.CharField(max_length=20)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'variant', 'sound'), name='people_name_sound_variant')],
+            },
+        ),
+        migrations.CreateModel(
             name='Resident',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -55,6 +67,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NameKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=50)),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
+                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.resident')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'text', 'resident'], name='people_name_key_text')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Merge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ('changed_at', models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ('merged_id', models.BigIntegerField(help_text='the id that the merged resident had, and gets back')),
+                ('merged_at', models.DateTimeField()),
+                ('moved', models.JSONField(default=dict)),
+                ('aside', models.JSONField(default=dict)),
+                ('made', models.JSONField(default=dict, help_text='what was made for the survivor, and goes when undone')),
+                ('merged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisation.worker')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
+                ('survivor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.resident')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='people_merge_key')],
+            },
+        ),
+        migrations.CreateModel(
             name='ContactDetails',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -66,11 +110,13 @@ class Migration(migrations.Migration):
                 ('house_number', models.CharField(blank=True, max_length=10)),
                 ('postcode', models.CharField(blank=True, max_length=7)),
                 ('place', models.CharField(blank=True, max_length=80)),
+                ('search_address', models.CharField(blank=True, editable=False, help_text='as it sounds: rules.address_key', max_length=120)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
                 ('resident', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact_details', to='people.resident')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organisation', 'postcode'], name='people_contact_postcode'), models.Index(fields=['organisation', 'search_address'], name='people_contact_address')],
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='people_contactdetails_key')],
             },
         ),

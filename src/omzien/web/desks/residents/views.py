@@ -6,7 +6,7 @@ from omzien.casework.policy import REGISTER
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.people import queries as people
-from omzien.people.policy import FIND_RESIDENT, READ_RESIDENT
+from omzien.people.policy import FIND_RESIDENT, MERGE_RESIDENTS, READ_RESIDENT
 from omzien.web.kit.page import page
 from omzien.web.kit.paging import cut, page_number
 
@@ -27,5 +27,6 @@ def residents(request: HttpRequest, visit: Visit) -> HttpResponse:
         "rows": rows,
         "may_open": READ_RESIDENT.open_to(visit),
         "may_register": REGISTER.open_to(visit),
+        "may_merge": MERGE_RESIDENTS.open_to(visit),
     }
     return page(request, "residents/page.html", context, fragment="results")

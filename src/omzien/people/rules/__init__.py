@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
@@ -12,6 +11,38 @@ from typing import Any
 from stdnum.nl import bsn
 
 from omzien.gate.refused import Problem
+from omzien.people.rules.asking import Asked, asked, date_in
+from omzien.people.rules.folding import folded
+from omzien.people.rules.likeness import distance, name_distance
+from omzien.people.rules.sounds import address_key, name_keys, sound, sounds_in, sounds_of, variants
+
+__all__ = [
+    "Asked",
+    "address_key",
+    "age_on",
+    "alike",
+    "asked",
+    "compact_citizen_number",
+    "contact_problems",
+    "date_in",
+    "distance",
+    "folded",
+    "full_name",
+    "is_citizen_number",
+    "masked_citizen_number",
+    "may_be_same",
+    "name_distance",
+    "name_keys",
+    "postcode",
+    "pseudonym",
+    "resident_problems",
+    "search_name",
+    "sorted_name",
+    "sound",
+    "sounds_in",
+    "sounds_of",
+    "variants",
+]
 
 GENDERS = ("man", "vrouw", "x", "onbekend")
 OLDEST = date(1900, 1, 1)
@@ -22,12 +53,6 @@ PSEUDONYM_BITS = 63  # a positive bigint in both databases
 def search_name(*, given_name: str = "", name_prefix: str = "", family_name: str = "") -> str:
     """The name in lower case without accents: "Zoë van der Bérg" is found as "zoe van der berg"."""
     return folded(" ".join((given_name, name_prefix, family_name)))
-
-
-def folded(text: str) -> str:
-    """Text as it is searched: lower case, no accents, single spaces."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(bare.casefold().split())
 
 
 def full_name(*, given_name: str = "", name_prefix: str = "", family_name: str = "") -> str:
@@ -42,19 +67,6 @@ def sorted_name(*, given_name: str = "", name_prefix: str = "", family_name: str
 
 
 _DUTCH_POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
-_TYPED_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-
-
-def date_in(text: str) -> date | None:
-    """The date that somebody typed in Dutch order, such as 12-03-1981; None when it is none."""
-    found = _TYPED_DATE.fullmatch(text.strip())
-    if not found:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def postcode(text: str) -> str | None:
