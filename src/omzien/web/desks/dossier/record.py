@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
-from omzien.casework.policy import GOALS, REGISTER
+from omzien.casework.policy import GOALS
 from omzien.gate.errors import Absent
 from omzien.gate.visit import Visit
 from omzien.people import queries as people
 from omzien.web import words
 from omzien.web.components.shown import Moment
+from omzien.web.desks.dossier.doings import offered
 from omzien.web.kit.paging import SIZE, Slice
 from omzien.web.templatetags.omzien import in_words
 
@@ -41,7 +42,9 @@ def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -
         "support": running,
         "goals": casework.goals_of(visit, resident_id=resident_id) if GOALS.open_to(visit) else [],
         "story": _story(visit, registrations),
-        "may_register": REGISTER.open_to(visit),
+        "doings": offered(
+            visit, resident_id=resident_id, registrations=registrations, interventions=whole.interventions
+        ),
         **timeline(whole.moments, kind=kind, number=number),
     }
 

@@ -1,0 +1,110 @@
+"""What can be started from a dossier, as data: drawn on its page with their keys, and offered in the palette.
+
+A desk whose page starts from a dossier adds a row. The route of a row takes one argument: the id of what it
+is about. A row about a registration or intervention is offered once for each that is open and that `fits`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from omzien.casework import queries as casework
+from omzien.casework.policy import READ_REGISTRATIONS, REGISTER, SUPPORT
+from omzien.gate.acts import Act
+from omzien.gate.visit import Visit
+from omzien.people.queries import is_in_reach
+from omzien.web.shell import Link
+from omzien.web.templatetags.omzien import in_words
+
+
+class About(StrEnum):
+    """Whose id the route of a doing takes. RESIDENT_ASKED: in the query string (`?resident_id=`)."""
+
+    RESIDENT = "resident"
+    RESIDENT_ASKED = "resident_asked"
+    REGISTRATION = "registration"
+    INTERVENTION = "intervention"
+
+
+def _always(_row: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One thing that can be started: its page, its name, its icon and key, and the act that must be open.
+
+    `fits` says for which open registration (RegistrationRow) or intervention (InterventionRow) it is offered.
+    """
+
+    route: str
+    label: Any
+    icon: str
+    key: str
+    act: Act
+    about: About
+    fits: Callable[[Any], bool] = _always
+
+
+DOINGS: tuple[Doing, ...] = (
+    Doing("register", _("New registration"), "register", "r", REGISTER, About.RESIDENT_ASKED),
+)
+
+
+def offered(
+    visit: Visit,
+    *,
+    resident_id: int,
+    registrations: Iterable[casework.RegistrationRow],
+    interventions: Iterable[casework.InterventionRow],
+) -> list[Link]:
+    """The doings that are open to this visit, about this resident and what is open of the work."""
+    rows: dict[About, list[tuple[int, str, Any]]] = {
+        About.REGISTRATION: [(row.id, _asked(row), row) for row in registrations if row.closed_on is None],
+        About.INTERVENTION: [
+            (row.id, in_words(row.service), row) for row in interventions if row.ended_on is None
+        ],
+    }
+    whole = [(resident_id, "", None)]
+    return [
+        link
+        for doing in DOINGS
+        if doing.act.open_to(visit)
+        for link in _links(doing, rows.get(doing.about, whole))
+    ]
+
+
+def _asked(row: casework.RegistrationRow) -> str:
+    """What a registration is called among others: the domain of its main question."""
+    return in_words(row.questions[0].domain) if row.questions else in_words(row.channel)
+
+
+def _links(doing: Doing, rows: Iterable[tuple[int, str, Any]]) -> Iterator[Link]:
+    """One link for each row; the key opens the first, and several are told apart by name."""
+    fitting = [(pk, name) for pk, name, row in rows if doing.fits(row)]
+    for place, (pk, name) in enumerate(fitting):
+        label = f"{doing.label}: {name}" if len(fitting) > 1 else doing.label
+        yield Link(doing.route, label, doing.icon, "" if place else doing.key, _address(doing, pk), False)
+
+
+def _address(doing: Doing, pk: int) -> str:
+    if doing.about is About.RESIDENT_ASKED:
+        return f"{reverse(doing.route)}?resident_id={pk}"
+    return reverse(doing.route, args=[pk])
+
+
+def doings_of(visit: Visit, *, resident_id: int) -> list[Link]:
+    """The same, asked for beside the page (the palette); nothing for a resident who is out of reach."""
+    if not is_in_reach(visit, resident_id=resident_id):
+        return []
+    of = {"resident_id": resident_id}
+    return offered(
+        visit,
+        resident_id=resident_id,
+        registrations=casework.registrations_of(visit, **of) if READ_REGISTRATIONS.open_to(visit) else [],
+        interventions=casework.interventions_of(visit, **of) if SUPPORT.open_to(visit) else [],
+    )

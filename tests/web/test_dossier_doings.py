@@ -1,0 +1,46 @@
+"""What can be started from a dossier: on its page with keys, in the palette there, for who may do it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from omzien.web.desks.dossier.doings import DOINGS
+from tests.cast import House
+from tests.web.world import furnish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house() -> House:
+    return furnish()
+
+
+def client_of(worker) -> Client:
+    client = Client()
+    client.force_login(worker.account)
+    return client
+
+
+def test_the_page_draws_them_with_their_keys(house: House):
+    page = client_of(house.noor).get(reverse("dossier", args=[house.fatima.pk])).content.decode()
+    address = f"{reverse('register')}?resident_id={house.fatima.pk}"
+    assert f'href="{address}" data-keys="r"' in page
+
+
+def test_the_palette_of_that_page_offers_them_by_name(house: House):
+    about = {"resident_id": house.fatima.pk, "text": "aanmelding"}
+    page = client_of(house.noor).get(reverse("commands"), about).content.decode()
+    assert f"{reverse('register')}?resident_id={house.fatima.pk}" in page
+    assert reverse("residents") not in page
+
+
+def test_nobody_is_offered_anything_about_somebody_out_of_reach(house: House):
+    for worker, resident in ((house.noor, house.greta), (house.sven, house.fatima)):
+        page = client_of(worker).get(reverse("commands"), {"resident_id": resident.pk}).content.decode()
+        assert f"resident_id={resident.pk}" not in page
+
+
+def test_every_key_opens_one_thing():
+    keys = [doing.key for doing in DOINGS if doing.key]
+    assert sorted(keys) == sorted(set(keys))
