@@ -165,6 +165,16 @@ def rows() -> dict[str, list[Row]]:
         ],
         "measurement_links": [{"key": "ml1", "intervention": "i1", "measurement": "m1"}],
         "follow_ups": [{"key": "fu1", **whose, "intervention": "i1", "due_on": ON}],
+        "reopenings": [
+            {
+                "key": "ro1",
+                **whose,
+                "registration": "a1",
+                "was_closed_on": ON,
+                "reopened_on": ON,
+                "reason": "te vroeg gesloten",
+            }
+        ],
         "surveys": [
             {
                 "key": "su1",
@@ -189,6 +199,20 @@ def rows() -> dict[str, list[Row]]:
         "answers": [{"key": "an1", "response": "re1", "question": "cijfer", "kind": "mark", "value": 8}],
         "safety_cases": [{"key": "sa1", **whose, "municipality": "GM0450", "opened_on": ON}],
         "safety_steps": [{"key": "ss1", "case": "sa1", "step": 1, "taken_on": ON, "text": "signaal"}],
+        "safety_signals": [
+            {
+                "key": "sg1",
+                "case": "sa1",
+                "kind": "observed",
+                "supports": True,
+                "noticed_on": ON,
+                "text": "gezien",
+            }
+        ],
+        "safety_consultations": [
+            {"key": "sc1", "case": "sa1", "whom": "colleague", "consulted_on": ON, "text": "advies"}
+        ],
+        "safety_answers": [{"key": "sw1", "case": "sa1", "question": 1, "answer": True}],
         "activities": [{"key": "ac1", "name": "Samen koken", "topic": "koken", "municipality": "GM0450"}],
         "sessions": [{"key": "se1", "activity": "ac1", "held_on": ON, "anonymous_heads": 10}],
         "attendances": [{"key": "at1", "session": "se1", **whose}],

@@ -23,6 +23,9 @@ class Organisation(models.Model):
     return_window_months = models.PositiveSmallIntegerField(default=15)
     public_threshold = models.PositiveSmallIntegerField(default=10)
     internal_threshold = models.PositiveSmallIntegerField(default=5)
+    unseen_weeks = models.PositiveSmallIntegerField(
+        default=6, help_text="after so many weeks without contact we give a call"
+    )
 
 
 class Municipality(models.Model):
@@ -183,3 +186,45 @@ class TeamMembership(models.Model):
             ),
             models.CheckConstraint(condition=PERIOD, name="organisation_membership_period"),
         ]
+
+
+class Absence(SealedModel):
+    """A worker is away, from a first up to and including a last day; a colleague may cover in that time.
+
+    Why is nobody's business here. While it lasts, who covers reaches the residents of who is away.
+    """
+
+    resident_path = None
+
+    worker = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="absences")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    covered_by = models.ForeignKey(
+        Worker, null=True, blank=True, on_delete=models.SET_NULL, related_name="covers"
+    )
+
+    class Meta(SealedModel.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["covered_by", "ends_on"], name="organisation_absence_cover"),
+            models.Index(fields=["worker", "ends_on"], name="organisation_absence_worker"),
+        ]
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="organisation_absence_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(covered_by__isnull=True) | ~Q(covered_by=F("worker")),
+                name="organisation_absence_by_somebody_else",
+            ),
+        ]
+
+
+class CalendarLink(SealedModel):
+    """The link by which a worker's own calendar program reads the appointments. Only its hash is kept."""
+
+    resident_path = None
+
+    worker = models.OneToOneField(Worker, on_delete=models.CASCADE, related_name="calendar_link")
+    link_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField()

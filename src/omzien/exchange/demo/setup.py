@@ -62,6 +62,7 @@ def _organisation(house: Mapping[str, Any]) -> dict[str, Any]:
         | {
             "public_threshold": 10,
             "internal_threshold": 5,
+            "unseen_weeks": 6,
         }
     )
 

@@ -19,6 +19,7 @@ NORMS = (
     "return_window_months",
     "public_threshold",
     "internal_threshold",
+    "unseen_weeks",
 )
 
 

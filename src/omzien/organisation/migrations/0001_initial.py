@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('return_window_months', models.PositiveSmallIntegerField(default=15)),
                 ('public_threshold', models.PositiveSmallIntegerField(default=10)),
                 ('internal_threshold', models.PositiveSmallIntegerField(default=5)),
+                ('unseen_weeks', models.PositiveSmallIntegerField(default=6, help_text='after so many weeks without contact we give a call')),
             ],
         ),
         migrations.CreateModel(
@@ -146,6 +147,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('worker', 'role', 'valid_from'), name='organisation_grant_once'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisation_grant_period')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CalendarLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ('changed_at', models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ('link_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
+                ('worker', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_link', to='organisation.worker')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='organisation_calendarlink_key')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Absence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ('changed_at', models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
+                ('covered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='covers', to='organisation.worker')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='organisation.worker')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['covered_by', 'ends_on'], name='organisation_absence_cover'), models.Index(fields=['worker', 'ends_on'], name='organisation_absence_worker')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='organisation_absence_key'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='organisation_absence_period'), models.CheckConstraint(condition=models.Q(('covered_by__isnull', True), models.Q(('covered_by', models.F('worker')), _negated=True), _connector='OR'), name='organisation_absence_by_somebody_else')],
             },
         ),
         migrations.CreateModel(
