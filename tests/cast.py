@@ -9,7 +9,7 @@ caseload), Willem (of the team of Noor and Karim), Greta (nobody's yet) and Piet
 """
 
 import dataclasses
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from omzien.organisation.models import (
     TeamMembership,
     Worker,
 )
+from omzien.organisation.policy import covered_by
 from omzien.people import rules
 from omzien.people.indexing import index_name
 from omzien.people.models import ContactDetails, Resident, TreatmentRelation
@@ -177,11 +178,13 @@ def visit_of(
     """A visit of this worker in the worker's own roles (or in the given ones), at a given moment."""
     own = RoleGrant.objects.filter(worker_id=worker.pk).values_list("role", flat=True)
     teams = TeamMembership.objects.filter(worker_id=worker.pk).values_list("team_id", flat=True)
+    day = (now or datetime.now(UTC)).date()
     badge = Badge(
         worker_id=worker.pk,
         organisation_id=worker.organisation_id,
         roles=frozenset(roles or (Role(role) for role in own)),
         team_ids=frozenset(teams),
+        covers=frozenset(covered_by(worker.pk, day).values_list("worker_id", flat=True)),
     )
     visit = gate_visit.admit(badge, account_id=worker.account_id or 0, purpose="test", channel="test")
     return dataclasses.replace(visit, now=now or visit.now, opened=opened or visit.opened)

@@ -37,8 +37,12 @@ def line_of(
     objects: Iterable[int] = (),
     detail: dict[str, Any] | None = None,
 ) -> LedgerLine:
-    """One line, not yet written. `detail` never holds names, notes or values: field names and counts only."""
+    """One line, not yet written. `detail` never holds names, notes or values: field names and counts only.
+
+    Of who stands in for a colleague it says for whom (`covers`: the ids of the workers).
+    """
     named = sorted(set(residents))
+    cover = {"covers": sorted(visit.covers)} if visit.covers and named else {}
     return LedgerLine(
         at=clock.now(),
         organisation_id=visit.organisation_id,
@@ -53,7 +57,7 @@ def line_of(
         residents=named,
         objects_seen=sorted(set(objects)),
         broke_glass=not visit.opened.isdisjoint(named),
-        detail=detail or {},
+        detail=(detail or {}) | cover,
     )
 
 

@@ -33,11 +33,13 @@ class Badge:
     organisation_id: int
     roles: frozenset[Role]
     team_ids: frozenset[int]
+    covers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One coming in: frozen, made by the gate only. `opened` holds the residents opened by break-glass.
+    """One coming in: frozen, made by the gate only. `opened` holds the residents opened by break-glass,
+    `covers` the absent workers for whom this one stands in today.
 
     `link` is the fingerprint of the link by which a guest came; an act for guests reaches only its rows.
     """
@@ -51,6 +53,7 @@ class Visit:
     worker_id: int | None = None
     team_ids: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()
+    covers: frozenset[int] = frozenset()
     link: str = ""
     seen: "Sights" = field(default_factory=lambda: Sights(), compare=False, repr=False)
 
@@ -99,6 +102,7 @@ def admit(badge: Badge, *, account_id: int, purpose: str, channel: str) -> Visit
         worker_id=badge.worker_id,
         team_ids=badge.team_ids,
         opened=opened_for(badge.worker_id, moment),
+        covers=badge.covers,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from omzien.gate.errors import Absent
 from omzien.gate.refused import Problem
@@ -23,7 +23,7 @@ from omzien.organisation.models import (
     TeamMembership,
     Worker,
 )
-from omzien.organisation.policy import READ_WORKERS
+from omzien.organisation.policy import READ_WORKERS, covered_by
 
 
 def badge_of(account_id: int, on: date) -> Badge | None:
@@ -31,12 +31,21 @@ def badge_of(account_id: int, on: date) -> Badge | None:
     known = Worker.objects.unsealed("the badge comes before the visit").filter(
         valid_on(on, start="active_from", until="active_until")
     )
-    worker = known.filter(account_id=account_id, account__is_active=True).first()
+    cover = Q(covers__starts_on__lte=on, covers__ends_on__gte=on)
+    asked = known.annotate(stands_in=Exists(known.filter(cover, pk=OuterRef("pk"))))
+    worker = asked.filter(account_id=account_id, account__is_active=True).first()
     if worker is None:
         return None
     roles = RoleGrant.objects.filter(valid_on(on), worker_id=worker.pk).values_list("role", flat=True)
     teams = TeamMembership.objects.filter(valid_on(on), worker_id=worker.pk).values_list("team_id", flat=True)
-    return Badge(worker.pk, worker.organisation_id, frozenset(Role(role) for role in roles), frozenset(teams))
+    covers = covered_by(worker.pk, on).values_list("worker_id", flat=True) if worker.stands_in else ()
+    return Badge(
+        worker.pk,
+        worker.organisation_id,
+        frozenset(Role(role) for role in roles),
+        frozenset(teams),
+        frozenset(covers),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from omzien.gate.acts import Act, Reach, of_own_organisation
 from omzien.gate.breakglass import MAY_BREAK
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Role, Visit
+from omzien.organisation.policy import covered_by
 from omzien.people.models import TreatmentRelation
 
 NO_SURVEYS = "geen_vragenlijst"  # of the list `consent`: what a resident said about surveys is no
@@ -22,8 +23,8 @@ def of_own_circle(visit: Visit, path: str) -> Q:
     """The rows whose resident (at the ORM path `path`, such as "resident") is in the circle of this visit.
 
     The circle: residents with a treatment relation today with the worker or one of the worker's teams (for a
-    team lead: with anybody of those teams), and residents whose record this worker opened by break-glass.
-    Never of another organisation.
+    team lead: with anybody of those teams), or with a colleague for whom this worker stands in today; and
+    residents whose record this worker opened by break-glass. Never of another organisation.
     """
     leads = Role.TEAM_LEAD in visit.roles
     mine = Q(**{f"{path}__in": _supported(visit.worker_id, visit.team_ids, leads, visit.today)})
@@ -44,7 +45,8 @@ def _supported(worker_id: int | None, team_ids: frozenset[int], leads: bool, tod
         .filter(valid_on(today, start="started_on", until="until"))
         .values("resident_id")
     )
-    with_whom = [Q(worker_id=worker_id or 0), Q(team_id__in=team_ids)]
+    stands_in_for = covered_by(worker_id or 0, today)
+    with_whom = [Q(worker_id=worker_id or 0), Q(worker_id__in=stands_in_for), Q(team_id__in=team_ids)]
     if leads:
         place = "worker__memberships__"
         now = valid_on(today, start=f"{place}valid_from", until=f"{place}valid_until")
