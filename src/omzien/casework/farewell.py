@@ -7,22 +7,34 @@ The safety code is not told here: it may be shielded from inspection, which some
 other people's names told, but those of the workers.
 """
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
+from omzien.casework import vault
 from omzien.casework.models import (
+    Appointment,
+    AppointmentNote,
+    CaseLead,
     Contact,
     ContactNote,
+    Document,
     Factor,
     FollowUp,
     Goal,
+    Handover,
+    HouseholdNote,
     Intervention,
+    InvolvedPartner,
+    PartnerConsultation,
     Question,
     Referral,
     Registration,
     SafetyCase,
     Story,
+    Task,
 )
 from omzien.gate.farewell import Farewell
 from omzien.gate.sealed import SealedModel
@@ -64,14 +76,29 @@ TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
     "factors": (Factor, ("intervention__key", "factor__name_nl", "noted_on")),
     "goals": (Goal, ("intervention__key", "text", "domain__name_nl", "set_on", "attainment", "judged_on")),
     "contacts": (Contact, ("key", "held_on", "kind__name_nl", "minutes", "worker__name")),
-    "contact_notes": (ContactNote, ("contact__key", "text")),
+    "contact_notes": (ContactNote, ("contact__key", "text", "household_note__text")),
+    "appointments": (Appointment, ("day", "starts", "minutes", "kind__name_nl", "state", "worker__name")),
+    "appointment_notes": (AppointmentNote, ("appointment__day", "text")),
+    "tasks": (Task, ("text", "due_on", "done_on", "worker__name", "team__name")),
     "referrals": (
         Referral,
         ("direction", "referred_on", "partner__name", "service__name_nl", "outcome__name_nl"),
     ),
+    "leads": (CaseLead, ("worker__name", "started_on", "until")),
+    "involved_partners": (InvolvedPartner, ("partner__name", "does_what", "since", "until")),
+    "partner_consultations": (
+        PartnerConsultation,
+        ("held_on", "partner__name", "named", "ground", "asked", "answered", "worker__name"),
+    ),
+    "handovers": (
+        Handover,
+        ("handed_on", "from_worker__name", "to_worker__name", "to_team__name", "summary"),
+    ),
+    "documents": (Document, ("name", "kind", "size", "sha256", "added_on", "worker__name")),
     "follow_ups": (FollowUp, ("intervention__key", "due_on", "done_on", "outcome__name_nl")),
 }
-ERASED: tuple[type[SealedModel], ...] = (SafetyCase, Story, ContactNote)  # the steps hang below the case
+WORDS = (Story, ContactNote, AppointmentNote, Task, InvolvedPartner, PartnerConsultation, Handover)
+ERASED: tuple[type[SealedModel], ...] = (SafetyCase, *WORDS, Document)  # the steps hang below the case
 
 
 def _of(model: type[SealedModel], visit: Visit, resident_id: int, reason: str) -> QuerySet[Any, Any]:
@@ -87,9 +114,21 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
 
 
 def _erase(visit: Visit, resident_id: int) -> int:
-    gone = sum(_of(model, visit, resident_id, "farewell: erasure").delete()[0] for model in ERASED)
-    worded = _of(Goal, visit, resident_id, "farewell: erasure").exclude(text="")
-    return gone + worded.update(text="", changed_at=visit.now)
+    reason = "farewell: erasure"
+    for stored_as in _of(Document, visit, resident_id, reason).values_list("stored_as", flat=True):
+        transaction.on_commit(partial(vault.destroy, stored_as))
+    gone = sum(_of(model, visit, resident_id, reason).delete()[0] for model in ERASED)
+    _erase_what_nobody_shares(visit)
+    for model, column in ((Goal, "text"), (Contact, "also_there")):
+        worded = _of(model, visit, resident_id, reason).exclude(**{column: ""})
+        gone += worded.update(**{column: "", "changed_at": visit.now})
+    return gone
+
+
+def _erase_what_nobody_shares(visit: Visit) -> None:
+    """The text of a household stays while another member's note points to it."""
+    texts = HouseholdNote.objects.unsealed("farewell: erasure").filter(organisation_id=visit.organisation_id)
+    texts.filter(shares=None).delete()
 
 
 FAREWELL = Farewell(room="casework", export=_export, erase=_erase)

@@ -17,7 +17,7 @@ def _all_staff() -> Mapping[Role, Reach]:
 
 
 def covered_by(worker_id: int, day: date) -> QuerySet[Any, Any]:
-    """The ids of the workers for whom this worker stands in on a day: of those alone, not of whom they cover."""
+    """The ids of the workers for whom this worker stands in on a day, and not of whom those stand in for."""
     now = valid_on(day, start="starts_on", until="ends_on")
     absences = Absence.objects.unsealed("reach: who stands in for whom").filter(now, covered_by_id=worker_id)
     return absences.values("worker_id")
@@ -36,9 +36,7 @@ def _own_absences(visit: Visit) -> Q:
 
 
 def _absences_of_the_team(visit: Visit) -> Q:
-    return _own_absences(visit) | Q(
-        organisation_id=visit.organisation_id, worker_id__in=team_mates(visit)
-    )
+    return _own_absences(visit) | Q(organisation_id=visit.organisation_id, worker_id__in=team_mates(visit))
 
 
 def _of_the_team(visit: Visit) -> Q:

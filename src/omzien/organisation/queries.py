@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,6 +12,8 @@ from omzien.gate.refused import Problem
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Badge, Role, Visit
 from omzien.organisation.models import (
+    Absence,
+    CalendarLink,
     Code,
     Municipality,
     Neighbourhood,
@@ -23,7 +25,14 @@ from omzien.organisation.models import (
     TeamMembership,
     Worker,
 )
-from omzien.organisation.policy import READ_WORKERS, covered_by
+from omzien.organisation.policy import (
+    OWN_CALENDAR,
+    READ_ABSENCES,
+    READ_WORKERS,
+    covered_by,
+    team_mates,
+)
+from omzien.organisation.rules import fingerprint
 
 
 def badge_of(account_id: int, on: date) -> Badge | None:
@@ -220,3 +229,59 @@ def pick(visit: Visit, *, on: date, **wanted: tuple[str, str | None]) -> Picked:
         if field not in found
     ]
     return Picked(found, tuple(unknown))
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCard:
+    """Who is away, from a first to a last day, and who covers."""
+
+    id: int
+    worker_id: int
+    worker: str
+    starts_on: date
+    ends_on: date
+    covered_by: str
+    is_now: bool
+
+
+def absences(visit: Visit) -> list[AbsenceCard]:
+    """Who is away today or later, as far as this visit is told (2 queries)."""
+    rows = Absence.objects.under(READ_ABSENCES, visit).filter(ends_on__gte=visit.today)
+    rows = rows.beside("worker", READ_WORKERS).beside("covered_by", READ_WORKERS)
+    return [
+        AbsenceCard(
+            row.pk,
+            row.worker_id,
+            row.worker.name,
+            row.starts_on,
+            row.ends_on,
+            row.covered_by.name if row.covered_by else "",
+            row.starts_on <= visit.today,
+        )
+        for row in rows.order_by("starts_on", "pk")
+    ]
+
+
+def team_of(visit: Visit) -> list[WorkerCard]:
+    """Who is in a team of this visit today, by name (2 queries)."""
+    mates = Worker.objects.under(READ_WORKERS, visit).filter(pk__in=team_mates(visit))
+    placed = _teams(visit, visit.today)
+    return [WorkerCard(row.pk, row.name, tuple(placed.get(row.pk, ())), ()) for row in mates.order_by("name")]
+
+
+def calendar_link(visit: Visit) -> datetime | None:
+    """When the link of one's own calendar was made; None: there is none."""
+    row = CalendarLink.objects.under(OWN_CALENDAR, visit).first()
+    return row.made_at if row else None
+
+
+def house_of_calendar(*, token: str, on: date) -> tuple[int, str] | None:
+    """The organisation and fingerprint of a calendar link, before there is a visit; None: it opens nothing.
+
+    It opens as long as its worker works here.
+    """
+    link = fingerprint(token)
+    here = valid_on(on, start="worker__active_from", until="worker__active_until")
+    known = CalendarLink.objects.unsealed("the link comes before the visit").filter(here, link_hash=link)
+    house = known.filter(worker__account__is_active=True).values_list("organisation_id", flat=True).first()
+    return None if house is None else (house, link)

@@ -3,10 +3,13 @@
 A period runs from a first day to a last day, both included; either may be open.
 """
 
-from collections.abc import Iterable
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
+from omzien.gate.refused import Problem
 from omzien.organisation.starter import VERSION as STARTER_VERSION
 from omzien.organisation.starter import StarterCode, starter_codes, starter_partners, starter_services
 
@@ -15,6 +18,9 @@ __all__ = [
     "Grant",
     "Period",
     "StarterCode",
+    "absence_problems",
+    "calendar_token",
+    "fingerprint",
     "in_force",
     "overlaps",
     "roles_on",
@@ -22,6 +28,8 @@ __all__ = [
     "starter_partners",
     "starter_services",
 ]
+
+LONGEST_ABSENCE = 366  # days: cover is for a time, and who is away longer hands over
 
 
 class Period(Protocol):
@@ -61,3 +69,37 @@ def overlaps(a: Period, b: Period) -> bool:
 
 def _starts_by(start: date | None, until: date | None) -> bool:
     return start is None or until is None or start <= until
+
+
+def absence_problems(
+    starts_on: date,
+    ends_on: date,
+    *,
+    today: date,
+    is_covered_by_self: bool = False,
+    others: Iterable[tuple[date, date]] = (),
+) -> Iterator[Problem]:
+    """An absence ends today or later and not before it starts, lasts a year at most, and is there once.
+
+    `others` are the first and last days of the same worker's other absences.
+    """
+    if ends_on < starts_on:
+        yield Problem("the last day is before the first", "ends_on")
+    elif (ends_on - starts_on).days >= LONGEST_ABSENCE:
+        yield Problem("a year at most: hand the work over when it takes longer", "ends_on")
+    if ends_on < today:
+        yield Problem("this absence is over already", "ends_on")
+    if is_covered_by_self:
+        yield Problem("somebody else covers", "covered_by_id")
+    if any(start <= ends_on and starts_on <= end for start, end in others):
+        yield Problem("there is an absence in these days already", "starts_on")
+
+
+def calendar_token() -> str:
+    """A new link to a calendar: 256 bits that nobody can guess. It is shown once and not kept."""
+    return secrets.token_urlsafe(32)
+
+
+def fingerprint(token: str) -> str:
+    """What is kept of a link: a hash, which leads to the row and not back to the link."""
+    return hashlib.sha256(token.encode()).hexdigest()

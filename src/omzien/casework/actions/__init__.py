@@ -1,5 +1,15 @@
 """What can be done in the work with a resident: each function is one transaction and one ledger line."""
 
+from omzien.casework.actions.arriving import receive
+from omzien.casework.actions.deciding import give_advice, send_on, take_back
+from omzien.casework.actions.handing_over import hand_over
+from omzien.casework.actions.planning import (
+    do_task,
+    give_task,
+    move_appointment,
+    plan_appointment,
+    settle_appointment,
+)
 from omzien.casework.actions.recording import (
     judge_goal,
     make_follow_up,
@@ -9,14 +19,20 @@ from omzien.casework.actions.recording import (
     plan_follow_up,
     refer,
     set_goal,
+    take_back_follow_up,
 )
 from omzien.casework.actions.registering import close_registration, explore, register, triage
+from omzien.casework.actions.reopening import reopen_intervention, reopen_registration
 from omzien.casework.actions.safety import (
     close_safety_case,
     confirm_safety,
+    consult,
     decide_safety,
+    drop_signal,
+    note_signal,
     open_safety_case,
     take_safety_step,
+    weigh_safety,
 )
 from omzien.casework.actions.supporting import close_intervention, start_intervention
 
@@ -25,19 +41,36 @@ __all__ = [
     "close_registration",
     "close_safety_case",
     "confirm_safety",
+    "consult",
     "decide_safety",
+    "do_task",
+    "drop_signal",
     "explore",
+    "give_advice",
+    "give_task",
+    "hand_over",
     "judge_goal",
     "make_follow_up",
     "measure",
+    "move_appointment",
     "name_factor",
     "note_contact",
+    "note_signal",
     "open_safety_case",
+    "plan_appointment",
     "plan_follow_up",
+    "receive",
     "refer",
     "register",
+    "reopen_intervention",
+    "reopen_registration",
+    "send_on",
     "set_goal",
+    "settle_appointment",
     "start_intervention",
+    "take_back",
+    "take_back_follow_up",
     "take_safety_step",
     "triage",
+    "weigh_safety",
 ]

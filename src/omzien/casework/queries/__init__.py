@@ -10,6 +10,18 @@ from omzien.casework.queries.dossier import (
     story,
     timeline,
 )
+from omzien.casework.queries.planning import (
+    AppointmentRow,
+    CalendarRow,
+    TaskRow,
+    appointment,
+    appointments_of,
+    appointments_on,
+    calendar,
+    tasks,
+    unsettled,
+)
+from omzien.casework.queries.measuring import measured_for
 from omzien.casework.queries.rows import (
     CaseRow,
     FollowUpRow,
@@ -20,20 +32,31 @@ from omzien.casework.queries.rows import (
     Named,
     QuestionRow,
     RegistrationRow,
-    SafetyCaseRow,
-    SafetyStepRow,
     WaitRow,
     Workload,
 )
-from omzien.casework.queries.safety import safety_cases_of
+from omzien.casework.queries.safety import (
+    ConsultationRow,
+    SafetyCaseRow,
+    SafetyStepRow,
+    SignalRow,
+    safety_case,
+    safety_cases_of,
+    safety_cases_open,
+)
 from omzien.casework.queries.surveying import Supported, supported_lately
+from omzien.casework.queries.team import LoadRow, Work, load, work_of
 
 __all__ = [
+    "AppointmentRow",
+    "CalendarRow",
     "CaseRow",
+    "ConsultationRow",
     "FollowUpRow",
     "GoalRow",
     "InboxRow",
     "InterventionRow",
+    "LoadRow",
     "Moment",
     "Named",
     "QuestionRow",
@@ -41,20 +64,34 @@ __all__ = [
     "RegistrationRow",
     "SafetyCaseRow",
     "SafetyStepRow",
+    "SignalRow",
     "Supported",
+    "TaskRow",
     "WaitRow",
+    "Work",
     "Workload",
+    "appointment",
+    "appointments_of",
+    "appointments_on",
+    "calendar",
     "caseload",
     "follow_ups_due",
     "goals_of",
     "inbox",
     "interventions_of",
+    "load",
     "record",
+    "measured_for",
     "registrations_of",
+    "safety_case",
     "safety_cases_of",
+    "safety_cases_open",
     "story",
     "supported_lately",
+    "tasks",
     "timeline",
+    "unsettled",
     "waiting_list",
+    "work_of",
     "workload",
 ]

@@ -25,7 +25,7 @@ WAITING = Q(closed_on=None) & ~Q(triage__in=["advice_done", "elsewhere"])
 def workload(visit: Visit, *, unseen_since: date) -> Workload:
     """How long these lists are, without opening them (5 queries). `unseen_since`: no contact after that."""
     waiting = _waiting(visit).aggregate(all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today)))
-    cases = _running(visit).aggregate(all=Count("pk"), unseen=Count("pk", filter=Q(seen_on__lt=unseen_since)))
+    cases = running(visit).aggregate(all=Count("pk"), unseen=Count("pk", filter=Q(seen_on__lt=unseen_since)))
     return Workload(
         inbox=_untouched(visit).count(),
         waiting=waiting["all"],
@@ -69,7 +69,7 @@ def inbox(visit: Visit, *, limit: int = 200) -> list[InboxRow]:
     ]
 
 
-def _running(visit: Visit) -> SightQuerySet[Any]:
+def running(visit: Visit) -> SightQuerySet[Any]:
     """Open interventions: one's own; a team lead's are the circle's, without what break-glass opened."""
     the_teams = ~Q(resident_id__in=visit.opened)
     whose = the_teams if Role.TEAM_LEAD in visit.roles else Q(worker_id=visit.worker_id)
@@ -82,7 +82,7 @@ def _running(visit: Visit) -> SightQuerySet[Any]:
 def caseload(visit: Visit, *, limit: int | None = None) -> list[CaseRow]:
     """Open interventions, who was not seen for longest first (3 queries)."""
     rows = (
-        _running(visit)
+        running(visit)
         .select_related("service")
         .beside("worker", READ_WORKERS)
         .beside("resident", FIND_RESIDENT)

@@ -1,5 +1,11 @@
 """What can be done with the organisation itself: each function is one transaction and one ledger line."""
 
+from omzien.organisation.actions.absence import (
+    end_absence,
+    end_calendar_link,
+    make_calendar_link,
+    plan_absence,
+)
 from omzien.organisation.actions.founding import found_organisation, install_starter_set
 from omzien.organisation.actions.setup import (
     add_code,
@@ -20,6 +26,8 @@ __all__ = [
     "allow_citizen_number",
     "change_norms",
     "dismiss",
+    "end_absence",
+    "end_calendar_link",
     "end_code",
     "found_organisation",
     "grant_role",
@@ -27,5 +35,7 @@ __all__ = [
     "install_starter_set",
     "join_team",
     "leave_team",
+    "make_calendar_link",
+    "plan_absence",
     "take_role",
 ]

@@ -1,5 +1,6 @@
 """What can be done with residents: each function is one transaction and one ledger line."""
 
+from omzien.people.actions.drafting import end_draft, keep_draft, throw_draft_away
 from omzien.people.actions.merging import merge_residents, undo_merge
 from omzien.people.actions.permissions import (
     forget_citizen_number,
@@ -8,21 +9,25 @@ from omzien.people.actions.permissions import (
     record_citizen_number,
     withdraw_consent,
 )
-from omzien.people.actions.relations import let_go, relate
+from omzien.people.actions.relations import hand_over_relations, let_go, relate
 from omzien.people.actions.residents import (
     add_resident,
     change_contact_details,
     change_resident,
     leave_household,
     share_household,
+    take_back_resident,
 )
 
 __all__ = [
     "add_resident",
     "change_contact_details",
     "change_resident",
+    "end_draft",
     "forget_citizen_number",
     "give_consent",
+    "hand_over_relations",
+    "keep_draft",
     "leave_household",
     "let_go",
     "merge_residents",
@@ -30,6 +35,8 @@ __all__ = [
     "record_citizen_number",
     "relate",
     "share_household",
+    "take_back_resident",
+    "throw_draft_away",
     "undo_merge",
     "withdraw_consent",
 ]

@@ -1,5 +1,6 @@
 """What can be done with residents: each function is one transaction and one ledger line."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -12,15 +13,23 @@ from omzien.people.policy import RELATE
 
 @action
 def relate(
-    visit: Visit, *, resident_id: int, worker_id: int | None = None, team_id: int | None = None
+    visit: Visit,
+    *,
+    resident_id: int,
+    worker_id: int | None = None,
+    team_id: int | None = None,
+    until: date | None = None,
 ) -> None:
-    """Start a treatment relation today with a worker or a team; one that was ending goes on."""
+    """Start a treatment relation today with a worker or a team; one that was ending goes on.
+
+    `until`: the last day of a relation that is short from the start; one that is there stays as it is.
+    """
     who = {"worker_id": worker_id} if worker_id else {"team_id": team_id}
     same = TreatmentRelation.objects.under(RELATE, visit).filter(
         Q(until=None) | Q(until__gte=visit.today), resident_id=resident_id, **who
     )
     relation = same.order_by("until", "pk").first()
-    if relation and relation.until is None:
+    if relation and (until or relation.until is None):
         return
     relation = relation or TreatmentRelation(
         organisation_id=visit.organisation_id,
@@ -29,7 +38,7 @@ def relate(
         team_id=team_id,
         started_on=visit.today,
     )
-    relation.until = None
+    relation.until = until
     keep(visit, RELATE, relation)
 
 
@@ -40,4 +49,28 @@ def let_go(visit: Visit, *, resident_id: int, until: date) -> None:
         resident_id=resident_id, until=None
     ):
         relation.until = max(until, relation.started_on)
+        keep(visit, RELATE, relation)
+
+
+@action
+def hand_over_relations(
+    visit: Visit, *, resident_ids: Iterable[int], from_worker_id: int, to_worker_id: int
+) -> None:
+    """What somebody has with these residents ends today, and a colleague goes on with it from today."""
+    held = TreatmentRelation.objects.under(RELATE, visit).filter(
+        Q(until=None) | Q(until__gte=visit.today),
+        resident_id__in=list(resident_ids),
+        worker_id=from_worker_id,
+    )
+    for relation in held:
+        goes_on = TreatmentRelation(
+            organisation_id=visit.organisation_id,
+            resident_id=relation.resident_id,
+            worker_id=to_worker_id,
+            team_id=relation.team_id,
+            started_on=visit.today,
+            until=relation.until,
+        )
+        keep(visit, RELATE, goes_on)
+        relation.until = max(visit.today, relation.started_on)
         keep(visit, RELATE, relation)

@@ -1,13 +1,14 @@
 """Residents come, change, and live together."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 
-from omzien.gate.action import action, keep
+from omzien.gate.action import action, hanging, keep, remove
 from omzien.gate.acts import Act
+from omzien.gate.ledger import made_lately
 from omzien.gate.refused import refuse_if, refused
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import must_be_ours, own_organisation
@@ -34,6 +35,9 @@ CHANGEABLE = (
     "needs_interpreter",
 )
 CONTACT = ("phone", "email", "street", "house_number", "postcode", "place")
+TAKE_BACK_WITHIN = timedelta(minutes=30)
+ADDING = ("add_resident", "arrive")  # the actions that add a resident, as the ledger calls them
+KNOWN_AT_ONCE = {"people.ContactDetails", "people.TreatmentRelation", "people.NameKey"}
 
 
 @action
@@ -100,6 +104,21 @@ def change_contact_details(visit: Visit, *, resident_id: int, changes: Mapping[s
         organisation_id=visit.organisation_id, resident_id=resident_id
     )
     _keep_contact(visit, CHANGE_CONTACT_DETAILS, row, changes)
+
+
+@action
+def take_back_resident(visit: Visit, *, resident_id: int) -> None:
+    """Somebody who was added by mistake: as if never added. Only by who did, and when nothing is known of
+    this resident yet but how to reach the person.
+    """
+    row = Resident.objects.under(ADD_RESIDENT, visit).one(pk=resident_id)
+    since = visit.now - TAKE_BACK_WITHIN
+    if not made_lately(visit, Resident._meta.label, row.pk, acts=ADDING, since=since):
+        raise refused("only who added a resident takes it back, and within half an hour")
+    if hanging(row) - KNOWN_AT_ONCE:
+        raise refused("more was written down about this resident: it is no longer just a mistake")
+    index_name(visit.organisation_id, row.pk)
+    remove(visit, ADD_RESIDENT, row)
 
 
 @action
