@@ -4,6 +4,7 @@ python -m tools.rights_page
 """
 
 import importlib
+import importlib.util
 import os
 import pkgutil
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ def acts_by_room() -> Iterator[tuple[str, tuple["Act", ...]]]:
     import omzien
 
     for room in sorted(module.name for module in pkgutil.iter_modules(omzien.__path__)):
-        if (Path(omzien.__path__[0]) / room / "policy.py").exists():
+        if importlib.util.find_spec(f"omzien.{room}.policy"):
             yield room, importlib.import_module(f"omzien.{room}.policy").ACTS
 
 

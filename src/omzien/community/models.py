@@ -96,6 +96,15 @@ class WalkInVisit(SealedModel):
     resident = models.ForeignKey(
         "people.Resident", null=True, blank=True, on_delete=models.CASCADE, related_name="walk_in_visits"
     )
+    domain = models.ForeignKey(
+        "organisation.Code",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"list": "domain"},
+        help_text="what it was about",
+    )
     problematic_debt = models.CharField(max_length=10, choices=Debt.choices, default=Debt.UNKNOWN)
     follow_up = models.ForeignKey(
         "organisation.Code",
@@ -105,6 +114,57 @@ class WalkInVisit(SealedModel):
         related_name="+",
         limit_choices_to={"list": "walk_in_follow_up"},
     )
+
+
+class MoneyFinding(SealedModel):
+    """What the integral money exploration at a walk-in visit found, about one of its topics."""
+
+    resident_path = "visit__resident_id"
+
+    class Finding(models.TextChoices):
+        """Is this in order? A topic that was not discussed has no row."""
+
+        IN_ORDER = "in_order", "in order"
+        ATTENTION = "attention", "needs attention"
+        UNKNOWN = "unknown", "unknown"
+
+    visit = models.ForeignKey(WalkInVisit, on_delete=models.CASCADE, related_name="findings")
+    topic = models.ForeignKey(
+        "organisation.Code",
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"list": "money_topic"},
+    )
+    finding = models.CharField(max_length=9, choices=Finding.choices)
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.UniqueConstraint(fields=["visit", "topic"], name="community_finding_once"),
+            models.CheckConstraint(
+                condition=Q(finding__in=["in_order", "attention", "unknown"]), name="community_finding"
+            ),
+        ]
+
+
+class WalkInAgreement(SealedModel):
+    """One thing that was agreed at a walk-in visit; several make `WalkInVisit.follow_up` a combination."""
+
+    resident_path = "visit__resident_id"
+
+    visit = models.ForeignKey(WalkInVisit, on_delete=models.CASCADE, related_name="agreements")
+    follow_up = models.ForeignKey(
+        "organisation.Code",
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"list": "walk_in_follow_up"},
+    )
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.UniqueConstraint(fields=["visit", "follow_up"], name="community_agreement_once"),
+        ]
 
 
 class PartnerQuestion(SealedModel):

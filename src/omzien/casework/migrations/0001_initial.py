@@ -335,6 +335,12 @@ class Migration(migrations.Migration):
                 ("held_on", models.DateField()),
                 ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
+                    "also_there",
+                    models.CharField(
+                        blank=True, help_text="who else was there, but for the household", max_length=200
+                    ),
+                ),
+                (
                     "kind",
                     models.ForeignKey(
                         limit_choices_to={"list": "contact_kind"},
@@ -389,6 +395,354 @@ class Migration(migrations.Migration):
                             ("minutes__isnull", True), ("minutes__lte", 1440), _connector="OR"
                         ),
                         name="casework_contact_within_a_day",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HouseholdNote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("text", models.TextField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_householdnote_key")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactNote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "contact",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="note",
+                        to="casework.contact",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
+                    ),
+                ),
+                (
+                    "household_note",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shares",
+                        to="casework.householdnote",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_contactnote_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("household_note__isnull", True), ("text", ""), _connector="OR"),
+                        name="casework_note_in_one_place",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Goal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("text", models.TextField(blank=True)),
+                ("set_on", models.DateField()),
+                (
+                    "attainment",
+                    models.CharField(
+                        blank=True,
+                        choices=[("met", "met"), ("partly", "partly"), ("not_met", "not met")],
+                        max_length=8,
+                    ),
+                ),
+                ("judged_on", models.DateField(blank=True, null=True)),
+                (
+                    "domain",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"list": "domain"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.code",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
+                    ),
+                ),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="casework.intervention",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_goal_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("attainment", ""), ("judged_on__isnull", True)),
+                            models.Q(
+                                ("attainment__in", ["met", "partly", "not_met"]),
+                                ("judged_on__gte", models.F("set_on")),
+                                ("judged_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="casework_goal_judged",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FollowUp",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"list": "follow_up_outcome"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.code",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="people.resident",
+                    ),
+                ),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="casework.intervention",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["organisation", "due_on"], name="casework_follow_up_due")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_followup_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__isnull", True), ("done_on__isnull", False), _connector="OR"
+                        ),
+                        name="casework_follow_up_outcome",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Factor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("noted_on", models.DateField()),
+                (
+                    "factor",
+                    models.ForeignKey(
+                        limit_choices_to={"list": "factor"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.code",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="factors",
+                        to="casework.intervention",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_factor_key"),
+                    models.UniqueConstraint(fields=("intervention", "factor"), name="casework_factor_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Document",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("png", "PNG"),
+                            ("jpeg", "JPEG"),
+                            ("docx", "Word"),
+                            ("odt", "OpenDocument"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(help_text="bytes, before encryption")),
+                ("sha256", models.CharField(help_text="of the file as it was given", max_length=64)),
+                ("stored_as", models.CharField(editable=False, max_length=32, unique=True)),
+                ("added_on", models.DateField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="people.resident",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisation.worker",
+                    ),
+                ),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="casework.intervention",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_document_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["pdf", "png", "jpeg", "docx", "odt"])),
+                        name="casework_document_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="casework_document_named"
                     ),
                 ],
             },
@@ -498,6 +852,64 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="InvolvedPartner",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("person", models.CharField(blank=True, help_text="whom to call there", max_length=120)),
+                ("does_what", models.CharField(blank=True, max_length=200)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.partner",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "key"), name="casework_involvedpartner_key"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("resident", "partner"),
+                        name="casework_partner_involved_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="casework_involved_period",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="MeasurementOf",
             fields=[
                 (
@@ -537,6 +949,95 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(fields=("organisation", "key"), name="casework_measurementof_key")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PartnerConsultation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("held_on", models.DateField()),
+                ("named", models.BooleanField(help_text="was the resident's name told?")),
+                (
+                    "ground",
+                    models.CharField(blank=True, help_text="why named without a consent", max_length=200),
+                ),
+                ("asked", models.TextField()),
+                ("answered", models.TextField(blank=True)),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.consent",
+                    ),
+                ),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="casework.intervention",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.partner",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisation.worker",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "key"), name="casework_partnerconsultation_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("named", True),
+                            models.Q(("consent__isnull", True), ("ground", "")),
+                            _connector="OR",
+                        ),
+                        name="casework_consultation_nameless",
+                    ),
                 ],
             },
         ),
@@ -1120,7 +1621,6 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
                 ("question", models.PositiveSmallIntegerField()),
                 ("answer", models.BooleanField()),
-                ("grounds", models.TextField(blank=True)),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -1808,7 +2308,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ContactNote",
+            name="CaseLead",
             fields=[
                 (
                     "id",
@@ -1818,15 +2318,8 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
                 ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
-                ("text", models.TextField()),
-                (
-                    "contact",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="note",
-                        to="casework.contact",
-                    ),
-                ),
+                ("started_on", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -1838,157 +2331,40 @@ class Migration(migrations.Migration):
                 (
                     "resident",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_contactnote_key")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
-                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
-                ("text", models.TextField(blank=True)),
-                ("set_on", models.DateField()),
-                (
-                    "attainment",
-                    models.CharField(
-                        blank=True,
-                        choices=[("met", "met"), ("partly", "partly"), ("not_met", "not met")],
-                        max_length=8,
-                    ),
-                ),
-                ("judged_on", models.DateField(blank=True, null=True)),
-                (
-                    "domain",
-                    models.ForeignKey(
-                        blank=True,
-                        limit_choices_to={"list": "domain"},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.code",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.organisation",
-                    ),
-                ),
-                (
-                    "resident",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
-                    ),
-                ),
-                (
-                    "intervention",
-                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="goals",
-                        to="casework.intervention",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_goal_key"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("attainment", ""), ("judged_on__isnull", True)),
-                            models.Q(
-                                ("attainment__in", ["met", "partly", "not_met"]),
-                                ("judged_on__gte", models.F("set_on")),
-                                ("judged_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="casework_goal_judged",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FollowUp",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
-                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
-                ("due_on", models.DateField()),
-                ("done_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.organisation",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.ForeignKey(
-                        blank=True,
-                        limit_choices_to={"list": "follow_up_outcome"},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.code",
-                    ),
-                ),
-                (
-                    "resident",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="follow_ups",
+                        related_name="case_leads",
                         to="people.resident",
                     ),
                 ),
                 (
-                    "intervention",
+                    "worker",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="follow_ups",
-                        to="casework.intervention",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.worker",
                     ),
                 ),
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["organisation", "due_on"], name="casework_follow_up_due")],
                 "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_followup_key"),
+                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_caselead_key"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("resident",),
+                        name="casework_one_lead",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("outcome__isnull", True), ("done_on__isnull", False), _connector="OR"
+                            ("until__isnull", True), ("until__gte", models.F("started_on")), _connector="OR"
                         ),
-                        name="casework_follow_up_outcome",
+                        name="casework_lead_period",
                     ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Factor",
+            name="Handover",
             fields=[
                 (
                     "id",
@@ -1998,14 +2374,16 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
                 ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
-                ("noted_on", models.DateField()),
+                ("handed_on", models.DateField()),
+                ("summary", models.TextField(blank=True)),
                 (
-                    "factor",
+                    "from_worker",
                     models.ForeignKey(
-                        limit_choices_to={"list": "factor"},
-                        on_delete=django.db.models.deletion.PROTECT,
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="organisation.code",
+                        to="organisation.worker",
                     ),
                 ),
                 (
@@ -2017,19 +2395,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "intervention",
+                    "resident",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="factors",
-                        to="casework.intervention",
+                        related_name="handovers",
+                        to="people.resident",
+                    ),
+                ),
+                (
+                    "to_team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.team",
+                    ),
+                ),
+                (
+                    "to_worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.worker",
                     ),
                 ),
             ],
             options={
                 "abstract": False,
                 "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_factor_key"),
-                    models.UniqueConstraint(fields=("intervention", "factor"), name="casework_factor_once"),
+                    models.UniqueConstraint(fields=("organisation", "key"), name="casework_handover_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("to_team__isnull", True), ("to_worker__isnull", False)),
+                            models.Q(("to_team__isnull", False), ("to_worker__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="casework_handover_to_one",
+                    ),
                 ],
             },
         ),

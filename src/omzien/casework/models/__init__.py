@@ -1,6 +1,5 @@
 """From registration through exploration and intervention to closing: one state machine, one vocabulary."""
 
-from omzien.casework.models.planning import Appointment, AppointmentNote, Task
 from omzien.casework.models.arriving import (
     ArrearsSignal,
     Arrival,
@@ -9,7 +8,10 @@ from omzien.casework.models.arriving import (
     SafetyReport,
     ScreeningPartner,
 )
-from omzien.casework.models.recording import Contact, ContactNote, Referral
+from omzien.casework.models.coordinating import CaseLead, Handover, InvolvedPartner, PartnerConsultation
+from omzien.casework.models.documents import Document
+from omzien.casework.models.planning import Appointment, AppointmentNote, Task
+from omzien.casework.models.recording import Contact, ContactNote, HouseholdNote, Referral
 from omzien.casework.models.registering import Question, Registration, Story
 from omzien.casework.models.reopening import Reopening
 from omzien.casework.models.safety import (
@@ -22,19 +24,25 @@ from omzien.casework.models.safety import (
 from omzien.casework.models.supporting import Factor, FollowUp, Goal, Intervention, MeasurementOf
 
 __all__ = [
+    "Appointment",
+    "AppointmentNote",
     "ArrearsSignal",
     "Arrival",
     "ArrivalAttempt",
     "ArrivalWords",
-    "Appointment",
-    "AppointmentNote",
+    "CaseLead",
     "Contact",
     "ContactNote",
+    "Document",
     "Factor",
     "FollowUp",
     "Goal",
+    "Handover",
+    "HouseholdNote",
     "Intervention",
+    "InvolvedPartner",
     "MeasurementOf",
+    "PartnerConsultation",
     "Question",
     "Referral",
     "Registration",

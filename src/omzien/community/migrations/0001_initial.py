@@ -241,6 +241,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "domain",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="what it was about",
+                        limit_choices_to={"list": "domain"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.code",
+                    ),
+                ),
+                (
                     "follow_up",
                     models.ForeignKey(
                         blank=True,
@@ -291,6 +303,115 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(fields=("organisation", "key"), name="community_walkinvisit_key")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WalkInAgreement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        limit_choices_to={"list": "walk_in_follow_up"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.code",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="community.walkinvisit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "key"), name="community_walkinagreement_key"
+                    ),
+                    models.UniqueConstraint(fields=("visit", "follow_up"), name="community_agreement_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MoneyFinding",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[
+                            ("in_order", "in order"),
+                            ("attention", "needs attention"),
+                            ("unknown", "unknown"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        limit_choices_to={"list": "money_topic"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.code",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="community.walkinvisit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "key"), name="community_moneyfinding_key"
+                    ),
+                    models.UniqueConstraint(fields=("visit", "topic"), name="community_finding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("finding__in", ["in_order", "attention", "unknown"])),
+                        name="community_finding",
+                    ),
                 ],
             },
         ),
