@@ -22,6 +22,7 @@ LISTS = {
     "activity_topic",
     "follow_up_outcome",
     "consent",
+    "kinship",
     "societal_task",
 }
 

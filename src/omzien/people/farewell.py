@@ -14,7 +14,17 @@ from omzien.gate.farewell import Farewell
 from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
 from omzien.people.indexing import index_name
-from omzien.people.models import CitizenNumber, Consent, ContactDetails, Merge, Resident, TreatmentRelation
+from omzien.people.models import (
+    CitizenNumber,
+    Consent,
+    ContactDetails,
+    Draft,
+    HouseholdStay,
+    Kinship,
+    Merge,
+    Resident,
+    TreatmentRelation,
+)
 from omzien.people.rules import PSEUDONYM_BITS
 
 TOLD: dict[str, tuple[type[SealedModel], str, tuple[str, ...]]] = {
@@ -46,7 +56,10 @@ TOLD: dict[str, tuple[type[SealedModel], str, tuple[str, ...]]] = {
         "resident_id",
         ("worker__name", "team__name", "started_on", "until"),
     ),
+    "household_stays": (HouseholdStay, "resident_id", ("since", "until")),
+    "kinships": (Kinship, "resident_id", ("kind__name_nl",)),
     "merged": (Merge, "survivor_id", ("merged_at", "aside")),
+    "drafts": (Draft, "resident_id", ("form", "worker__name", "changed_at")),
     "citizen_number": (CitizenNumber, "resident_id", ("legal_basis",)),
 }
 
@@ -64,8 +77,9 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
 
 
 def _erase(visit: Visit, resident_id: int) -> int:
-    hanging = (ContactDetails, Consent, TreatmentRelation, CitizenNumber)
-    gone = sum(_of(model, "resident_id", visit, resident_id).delete()[0] for model in hanging)
+    hanging = (ContactDetails, Consent, TreatmentRelation, CitizenNumber, Draft, HouseholdStay, Kinship)
+    gone = _of(Kinship, "other_id", visit, resident_id).delete()[0]
+    gone += sum(_of(model, "resident_id", visit, resident_id).delete()[0] for model in hanging)
     gone += _of(Merge, "survivor_id", visit, resident_id).delete()[0]
     index_name(visit.organisation_id, resident_id)
     row = _of(Resident, "pk", visit, resident_id)

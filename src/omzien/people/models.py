@@ -59,6 +59,45 @@ class Resident(SealedModel):
         ]
 
 
+class HouseholdStay(SealedModel):
+    """When a resident came to live in a household, and left it. What was before it was written down is not
+    known: a resident may be in a household without a stay.
+    """
+
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="stays")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["resident"], condition=Q(until__isnull=True), name="people_one_household_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="people_stay_period"
+            ),
+        ]
+
+
+class Kinship(SealedModel):
+    """What one resident is of another: `resident` is the parent, partner, carer, ... of `other`."""
+
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
+    kind = models.ForeignKey(
+        "organisation.Code", on_delete=models.PROTECT, related_name="+", limit_choices_to={"list": "kinship"}
+    )
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.UniqueConstraint(fields=["resident", "other"], name="people_kinship_once"),
+            models.CheckConstraint(condition=~Q(resident=F("other")), name="people_kinship_of_two"),
+        ]
+
+
 class NameKey(SealedModel):
     """What a resident's name is found by: two of its words as they sound (`rules.name_keys`).
 
@@ -202,3 +241,33 @@ class Merge(SealedModel):
     moved = models.JSONField(default=dict)
     aside = models.JSONField(default=dict)
     made = models.JSONField(default=dict, help_text="what was made for the survivor, and goes when undone")
+
+
+class Draft(SealedModel):
+    """What a worker is typing in a form and has not sent yet; nobody else reaches it (decision 0012).
+
+    `key` is chosen by the page. `about` says what the form is of beside the resident ("intervention-7").
+    `version` is numbered by the page that types, `device` names that page: so a late save is known from one
+    that came from elsewhere. `page` is the address to go on at.
+    """
+
+    worker = models.ForeignKey("organisation.Worker", on_delete=models.CASCADE, related_name="+")
+    resident = models.ForeignKey(
+        Resident, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
+    )
+    form = models.CharField(max_length=60)
+    about = models.CharField(max_length=60, blank=True)
+    page = models.CharField(max_length=300)
+    sealed_content = models.TextField(help_text="the fields, encrypted: cipher.seal_draft")
+    version = models.PositiveIntegerField()
+    device = models.CharField(max_length=32)
+
+    class Meta(SealedModel.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["worker", "form", "changed_at"], name="people_draft_of_worker"),
+            models.Index(fields=["changed_at"], name="people_draft_age"),
+        ]
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(condition=Q(version__gte=1), name="people_draft_version"),
+        ]

@@ -75,11 +75,23 @@ def _open(*roles: Role) -> dict[Role, Reach]:
     return dict.fromkeys(roles, _with_our_resident)
 
 
+def _of_one_of_two(visit: Visit) -> Q:
+    return of_own_circle(visit, "resident") | of_own_circle(visit, "other")
+
+
 def _with_survivor(*roles: Role) -> dict[Role, Reach]:
     def reach(visit: Visit) -> Q:
         return Q(organisation_id=visit.organisation_id, survivor__organisation_id=visit.organisation_id)
 
     return dict.fromkeys(roles, reach)
+
+
+def _own_drafts(visit: Visit) -> Q:
+    return Q(organisation_id=visit.organisation_id, worker_id=visit.worker_id or 0)
+
+
+def _own_drafts_about_nobody(visit: Visit) -> Q:
+    return _own_drafts(visit) & Q(resident=None)
 
 
 SUPPORTERS = (Role.WORKER, Role.TEAM_LEAD)
@@ -152,6 +164,18 @@ SHARE_HOUSEHOLD = Act(
     doc="Make the household of those who live together.",
     reach=dict.fromkeys(ALL_DESKS, of_own_organisation),
 )
+HOUSEHOLD_STAYS = Act(
+    name="household-stays",
+    model="people.HouseholdStay",
+    doc="See and write down since when somebody lives in a household, and until when.",
+    reach=_open(*ALL_DESKS),
+)
+KINSHIPS = Act(
+    name="kinships",
+    model="people.Kinship",
+    doc="See and say what a resident in the own circle is of another one.",
+    reach=dict.fromkeys(ALL_DESKS, _of_one_of_two),
+)
 READ_CONSENTS = Act(
     name="read-consents",
     model="people.Consent",
@@ -218,6 +242,13 @@ KEEP_MERGE = Act(
     doc="See which residents were merged, by whom, and undo it.",
     reach=_with_survivor(Role.TEAM_LEAD, Role.FRONT_DESK),
 )
+KEEP_DRAFT = Act(
+    name="keep-draft",
+    model="people.Draft",
+    doc="Keep what one types until it is sent, and go on with it: the own drafts only.",
+    reach=dict.fromkeys((*WHO_MEET, Role.PRIVACY_OFFICER), _own_drafts)
+    | dict.fromkeys((Role.ANALYST, Role.ADMINISTRATOR), _own_drafts_about_nobody),
+)
 
 ACTS = (
     FIND_RESIDENT,
@@ -231,6 +262,8 @@ ACTS = (
     CHANGE_CONTACT_DETAILS,
     MOVE_IN,
     SHARE_HOUSEHOLD,
+    HOUSEHOLD_STAYS,
+    KINSHIPS,
     READ_CONSENTS,
     RECORD_CONSENT,
     READ_RELATIONS,
@@ -242,4 +275,5 @@ ACTS = (
     READ_OBJECTIONS,
     MERGE_RESIDENTS,
     KEEP_MERGE,
+    KEEP_DRAFT,
 )

@@ -20,6 +20,7 @@ FORMS = {
     "light_support": _("light support"),
     "advice": _("information and advice"),
 }
+MEETS = {"physical": _("in one place"), "online": _("online"), "blended": _("in one place and online")}
 WAITS_FOR = {"exploration": _("exploration of the question"), "support": _("support")}
 STATES = {
     "registered": _("nobody has looked yet"),
@@ -38,6 +39,8 @@ DEEDS = {
     "removed": _("removed"),
     "done": _("done"),
 }
+MOMENTS = {"start": _("start"), "interim": _("in between"), "end": _("end")}
+VIEWS = {"professional": _("professional"), "resident": _("resident")}
 DAYS = ngettext_lazy("%(count)s day", "%(count)s days", "count")
 TABLES = {  # what may be known of a resident; a table that is not here is not told
     "people.ContactDetails": _("contact details"),
@@ -64,7 +67,6 @@ TABLES = {  # what may be known of a resident; a table that is not here is not t
     "casework.Handover": _("hand-over"),
     "casework.Document": _("document"),
     "casework.FollowUp": _("follow-up call"),
-    "casework.SafetyCase": _("safety code"),
     "outcomes.Measurement": _("measurement"),
     "outcomes.Invitation": _("survey"),
     "outcomes.Response": _("answer to a survey"),

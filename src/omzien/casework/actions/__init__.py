@@ -1,7 +1,17 @@
 """What can be done in the work with a resident: each function is one transaction and one ledger line."""
 
 from omzien.casework.actions.arriving import receive
+from omzien.casework.actions.contacts import change_note, note_contact
+from omzien.casework.actions.coordinating import (
+    answer_consultation,
+    consult_partner,
+    give_lead,
+    involve_partner,
+    partner_leaves,
+)
 from omzien.casework.actions.deciding import give_advice, send_on, take_back
+from omzien.casework.actions.documents import add_document, remove_document
+from omzien.casework.actions.handing_on import hand_on
 from omzien.casework.actions.handing_over import hand_over
 from omzien.casework.actions.planning import (
     do_task,
@@ -11,14 +21,16 @@ from omzien.casework.actions.planning import (
     settle_appointment,
 )
 from omzien.casework.actions.recording import (
+    change_goal,
+    drop_factor,
     judge_goal,
     make_follow_up,
     measure,
     name_factor,
-    note_contact,
     plan_follow_up,
     refer,
     set_goal,
+    settle_referral,
     take_back_follow_up,
 )
 from omzien.casework.actions.registering import close_registration, explore, register, triage
@@ -37,18 +49,27 @@ from omzien.casework.actions.safety import (
 from omzien.casework.actions.supporting import close_intervention, start_intervention
 
 __all__ = [
+    "add_document",
+    "answer_consultation",
+    "change_goal",
+    "change_note",
     "close_intervention",
     "close_registration",
     "close_safety_case",
     "confirm_safety",
     "consult",
+    "consult_partner",
     "decide_safety",
     "do_task",
+    "drop_factor",
     "drop_signal",
     "explore",
     "give_advice",
+    "give_lead",
     "give_task",
+    "hand_on",
     "hand_over",
+    "involve_partner",
     "judge_goal",
     "make_follow_up",
     "measure",
@@ -57,16 +78,19 @@ __all__ = [
     "note_contact",
     "note_signal",
     "open_safety_case",
+    "partner_leaves",
     "plan_appointment",
     "plan_follow_up",
     "receive",
     "refer",
     "register",
+    "remove_document",
     "reopen_intervention",
     "reopen_registration",
     "send_on",
     "set_goal",
     "settle_appointment",
+    "settle_referral",
     "start_intervention",
     "take_back",
     "take_back_follow_up",

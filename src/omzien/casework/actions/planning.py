@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from omzien.casework.actions.recording import note_contact
+from omzien.casework.actions.contacts import note_contact
 from omzien.casework.models import Appointment, AppointmentNote, Intervention, Task
 from omzien.casework.policy import APPOINTMENT_NOTES, APPOINTMENTS, SUPPORT, TASKS
 from omzien.casework.rules.planning import appointment_problems, outcome_problems, task_problems

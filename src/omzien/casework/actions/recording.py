@@ -1,11 +1,9 @@
 """What a worker writes down along the way: factors, goals, contacts, referrals, measurements, follow-ups."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from omzien.casework.models import (
-    Contact,
-    ContactNote,
     Factor,
     FollowUp,
     Goal,
@@ -15,7 +13,6 @@ from omzien.casework.models import (
     Registration,
 )
 from omzien.casework.policy import (
-    CONTACTS,
     EXPLORE,
     FACTORS,
     FOLLOW_UP,
@@ -23,18 +20,15 @@ from omzien.casework.policy import (
     MEASURE,
     REFER,
     SUPPORT,
-    WRITE_NOTES,
 )
 from omzien.casework.rules.registering import order_problems, referral_problems
 from omzien.casework.rules.states import Step, must_allow
 from omzien.casework.standing import standing_of
-from omzien.gate.action import action, keep
+from omzien.gate.action import action, keep, remove
 from omzien.gate.refused import Problem, refuse_if, refused, required
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import must_be_ours, pick
 from omzien.outcomes.actions import record_measurement
-
-MINUTES_OF_A_DAY = 24 * 60
 
 
 def _intervention(visit: Visit, intervention_id: int) -> Intervention:
@@ -63,6 +57,15 @@ def name_factor(visit: Visit, *, intervention_id: int, factor: str, noted_on: da
 
 
 @action
+def drop_factor(visit: Visit, *, intervention_id: int, factor: str) -> None:
+    """A factor plays no part any more, or was named by mistake."""
+    intervention = _intervention(visit, intervention_id)
+    named = Factor.objects.under(FACTORS, visit)
+    if row := named.filter(intervention_id=intervention.pk, factor__key=factor).first():
+        remove(visit, FACTORS, row)
+
+
+@action
 def set_goal(
     visit: Visit, *, intervention_id: int, set_on: date, text: str, domain: str | None = None
 ) -> int:
@@ -86,6 +89,19 @@ def set_goal(
 
 
 @action
+def change_goal(
+    visit: Visit, *, goal_id: int, text: str, domain: str | None = None, seen: datetime | None = None
+) -> None:
+    """Say a goal better; `seen` is the moment of change of the goal as the page showed it."""
+    goal = Goal.objects.under(GOALS, visit).one(pk=goal_id)
+    picked = pick(visit, on=goal.set_on, domain=("domain", domain))
+    empty = [] if text.strip() else [Problem("write what the resident wants to reach", "text")]
+    refuse_if([*picked.problems, *empty])
+    goal.text, goal.domain_id = text.strip(), picked.id_of("domain")
+    keep(visit, GOALS, goal, seen=seen)
+
+
+@action
 def judge_goal(visit: Visit, *, goal_id: int, attainment: str, judged_on: date) -> None:
     """Say whether a goal was met: met, partly or not_met. A judgement may be changed until the closing."""
     goal = Goal.objects.under(GOALS, visit).one(pk=goal_id)
@@ -102,60 +118,6 @@ def judge_goal(visit: Visit, *, goal_id: int, attainment: str, judged_on: date) 
 def _attainment_problems(attainment: str) -> Iterator[Problem]:
     if attainment not in Goal.Attainment.values:
         yield Problem("choose met, partly or not met", "attainment")
-
-
-@action
-def note_contact(
-    visit: Visit,
-    *,
-    resident_id: int,
-    held_on: date,
-    kind: str,
-    intervention_id: int | None = None,
-    minutes: int | None = None,
-    note: str = "",
-) -> int:
-    """Write down a contact with or about a resident, and what was said; gives the id of the contact."""
-    if intervention_id is not None:
-        Intervention.objects.under(SUPPORT, visit).one(pk=intervention_id, resident_id=resident_id)
-    picked = pick(visit, on=held_on, kind=("contact_kind", kind))
-    refuse_if(
-        [
-            *required(kind, "kind"),
-            *picked.problems,
-            *order_problems(None, held_on, today=visit.today, field="held_on"),
-            *_minutes_problems(minutes),
-        ]
-    )
-    contact = Contact(
-        organisation_id=visit.organisation_id,
-        resident_id=resident_id,
-        intervention_id=intervention_id,
-        held_on=held_on,
-        kind_id=picked.must("kind"),
-        minutes=minutes,
-        worker_id=visit.worker_id,
-    )
-    keep(visit, CONTACTS, contact)
-    _keep_note(visit, contact, note.strip())
-    return contact.pk
-
-
-def _minutes_problems(minutes: int | None) -> Iterator[Problem]:
-    if minutes is not None and not 0 <= minutes <= MINUTES_OF_A_DAY:
-        values = {"most": MINUTES_OF_A_DAY}
-        yield Problem("a contact lasts between 0 and %(most)s minutes", "minutes", values)
-
-
-def _keep_note(visit: Visit, contact: Contact, text: str) -> None:
-    if text:
-        note = ContactNote(
-            organisation_id=visit.organisation_id,
-            resident_id=contact.resident_id,
-            contact=contact,
-            text=text,
-        )
-        keep(visit, WRITE_NOTES, note)
 
 
 @action
@@ -199,6 +161,16 @@ def refer(
         outcome_id=picked.id_of("outcome"),
     )
     return keep(visit, REFER, referral).pk
+
+
+@action
+def settle_referral(visit: Visit, *, referral_id: int, outcome: str) -> None:
+    """What became of a referral, known later; it may change again (from the waiting list to accepted)."""
+    referral = Referral.objects.under(REFER, visit).one(pk=referral_id)
+    picked = pick(visit, on=visit.today, outcome=("referral_outcome", outcome))
+    refuse_if([*required(outcome, "outcome"), *picked.problems])
+    referral.outcome_id = picked.must("outcome")
+    keep(visit, REFER, referral)
 
 
 @action
@@ -258,4 +230,14 @@ def make_follow_up(visit: Visit, *, follow_up_id: int, done_on: date, outcome: s
     problems = order_problems(None, done_on, today=visit.today, field="done_on")
     refuse_if([*required(outcome, "outcome"), *picked.problems, *problems])
     call.done_on, call.outcome_id = done_on, picked.id_of("outcome")
+    keep(visit, FOLLOW_UP, call)
+
+
+@action
+def take_back_follow_up(visit: Visit, *, follow_up_id: int) -> None:
+    """The outcome was noted by mistake: the call is to be made again. Only on the day it was noted."""
+    call = FollowUp.objects.under(FOLLOW_UP, visit).one(pk=follow_up_id)
+    if call.done_on != visit.today:
+        raise refused("only a call of today can be taken back")
+    call.done_on = call.outcome = None
     keep(visit, FOLLOW_UP, call)

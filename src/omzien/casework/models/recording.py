@@ -21,6 +21,9 @@ class Contact(SealedModel):
     held_on = models.DateField()
     kind = code("contact_kind")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    also_there = models.CharField(
+        max_length=200, blank=True, help_text="who else was there, but for the household"
+    )
     worker = models.ForeignKey(
         "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -34,12 +37,35 @@ class Contact(SealedModel):
         ]
 
 
+class HouseholdNote(SealedModel):
+    """What was said with several members of a household at once: one text, that is of each of them.
+
+    Each member has a contact with a note, and the note points here instead of holding a copy. The text goes
+    when the last of those notes goes.
+    """
+
+    resident_path = None
+
+    text = models.TextField()
+
+
 class ContactNote(SealedModel):
-    """What was said: reached under its own act."""
+    """What was said: reached under its own act. The text is the resident's own, or that of a household."""
 
     resident = models.ForeignKey("people.Resident", on_delete=models.CASCADE, related_name="+")
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="note")
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    household_note = models.ForeignKey(
+        HouseholdNote, null=True, blank=True, on_delete=models.PROTECT, related_name="shares"
+    )
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(household_note__isnull=True) | Q(text=""), name="casework_note_in_one_place"
+            ),
+        ]
 
 
 class Referral(SealedModel):

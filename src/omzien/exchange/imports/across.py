@@ -30,6 +30,8 @@ AGREEMENTS = (
     Agreement("goals", "resident", "intervention.resident"),
     Agreement("contacts", "resident", "intervention.resident"),
     Agreement("contact_notes", "resident", "contact.resident"),
+    Agreement("partner_consultations", "resident", "intervention.resident"),
+    Agreement("partner_consultations", "resident", "consent.resident"),
     Agreement("referrals", "resident", "registration.resident"),
     Agreement("referrals", "registration", "intervention.registration"),
     Agreement("follow_ups", "resident", "intervention.resident"),

@@ -9,7 +9,7 @@ from omzien.people.actions.permissions import (
     record_citizen_number,
     withdraw_consent,
 )
-from omzien.people.actions.relations import hand_over_relations, let_go, relate
+from omzien.people.actions.relations import hand_over_relations, leave, let_go, relate
 from omzien.people.actions.residents import (
     add_resident,
     change_contact_details,
@@ -28,6 +28,7 @@ __all__ = [
     "give_consent",
     "hand_over_relations",
     "keep_draft",
+    "leave",
     "leave_household",
     "let_go",
     "merge_residents",

@@ -53,6 +53,17 @@ def let_go(visit: Visit, *, resident_id: int, until: date) -> None:
 
 
 @action
+def leave(visit: Visit, *, resident_id: int) -> None:
+    """The treatment relation of this worker with a resident ends today: somebody else goes on."""
+    held = TreatmentRelation.objects.under(RELATE, visit).filter(
+        Q(until=None) | Q(until__gt=visit.today), resident_id=resident_id, worker_id=visit.worker_id
+    )
+    for relation in held:
+        relation.until = max(visit.today, relation.started_on)
+        keep(visit, RELATE, relation)
+
+
+@action
 def hand_over_relations(
     visit: Visit, *, resident_ids: Iterable[int], from_worker_id: int, to_worker_id: int
 ) -> None:

@@ -257,6 +257,171 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Kinship",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        limit_choices_to={"list": "kinship"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.code",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="people_kinship_key"),
+                    models.UniqueConstraint(fields=("resident", "other"), name="people_kinship_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("resident", models.F("other")), _negated=True),
+                        name="people_kinship_of_two",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HouseholdStay",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stays",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.resident"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="people_householdstay_key"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("resident",),
+                        name="people_one_household_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="people_stay_period",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Draft",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("form", models.CharField(max_length=60)),
+                ("about", models.CharField(blank=True, max_length=60)),
+                ("page", models.CharField(max_length=300)),
+                ("sealed_content", models.TextField(help_text="the fields, encrypted: cipher.seal_draft")),
+                ("version", models.PositiveIntegerField()),
+                ("device", models.CharField(max_length=32)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisation.worker",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="people.resident",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["worker", "form", "changed_at"], name="people_draft_of_worker"),
+                    models.Index(fields=["changed_at"], name="people_draft_age"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="people_draft_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="people_draft_version"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ContactDetails",
             fields=[
                 (
