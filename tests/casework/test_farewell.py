@@ -4,7 +4,14 @@ from datetime import date
 
 from omzien.casework.actions import name_factor, note_contact, open_safety_case, set_goal
 from omzien.casework.farewell import ERASED, FAREWELL, TOLD
-from omzien.casework.models import MeasurementOf, SafetyCase, SafetyStep
+from omzien.casework.models import (
+    MeasurementOf,
+    SafetyAnswer,
+    SafetyCase,
+    SafetyConsultation,
+    SafetySignal,
+    SafetyStep,
+)
 from omzien.gate.sealed import SealedModel
 from tests.casework.world import TODAY, registered, supported
 
@@ -52,13 +59,17 @@ def test_what_is_counted_stays_when_the_words_go(world):
     before = FAREWELL.export(femke, world.house.fatima.pk)
     FAREWELL.erase(femke, world.house.fatima.pk)
     after = FAREWELL.export(femke, world.house.fatima.pk)
-    bare = set(TOLD) - {"stories", "contact_notes", "goals"}
+    bare = set(TOLD) - {"stories", "contact_notes", "goals", "reopenings"}
     assert {name: after[name] for name in bare} == {name: before[name] for name in bare}
     assert [goal["set_on"] for goal in after["goals"]] == [TODAY]
+
+
+# The safety code may be shielded from inspection, which somebody decides by hand.
+SHIELDED = {SafetyCase, SafetyStep, SafetySignal, SafetyConsultation, SafetyAnswer}
 
 
 def test_every_table_of_casework_is_told_or_named_as_not_told():
     tables = {model for model in SealedModel.__subclasses__() if model._meta.app_label == "casework"}
     told = {model for model, _ in TOLD.values()}
-    assert tables - told == {SafetyCase, SafetyStep, MeasurementOf}
+    assert tables - told == {*SHIELDED, MeasurementOf}
     assert set(ERASED) <= tables

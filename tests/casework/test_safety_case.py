@@ -46,7 +46,13 @@ def take_all(world, case_id):
 
 def test_the_whole_way(world, case_id):
     take_all(world, case_id)
-    decide_safety(world.visit("noor"), case_id=case_id, report_needed=True, help_possible=True)
+    decide_safety(
+        world.visit("noor"),
+        case_id=case_id,
+        report_needed=True,
+        help_possible=True,
+        text="met gezin besproken",
+    )
     [row] = safety_cases_of(world.visit("karim"), resident_id=world.house.willem.pk)
     assert (row.decided_by, row.confirmed_by, row.steps_left, row.may_confirm) == ("Noor", "", (), True)
     confirm_safety(world.visit("karim"), case_id=case_id)
@@ -57,7 +63,13 @@ def test_the_whole_way(world, case_id):
 
 
 def test_who_decided_does_not_reach_the_confirmation(world, case_id):
-    decide_safety(world.visit("noor"), case_id=case_id, report_needed=False, help_possible=True)
+    decide_safety(
+        world.visit("noor"),
+        case_id=case_id,
+        report_needed=False,
+        help_possible=True,
+        text="met gezin besproken",
+    )
     with pytest.raises(Absent):
         confirm_safety(world.visit("noor"), case_id=case_id)
 
@@ -68,9 +80,21 @@ def test_there_must_be_something_to_confirm(world, case_id):
 
 
 def test_deciding_anew_asks_for_a_new_confirmation(world, case_id):
-    decide_safety(world.visit("noor"), case_id=case_id, report_needed=False, help_possible=True)
+    decide_safety(
+        world.visit("noor"),
+        case_id=case_id,
+        report_needed=False,
+        help_possible=True,
+        text="met gezin besproken",
+    )
     confirm_safety(world.visit("karim"), case_id=case_id)
-    decide_safety(world.visit("karim"), case_id=case_id, report_needed=True, help_possible=True)
+    decide_safety(
+        world.visit("karim"),
+        case_id=case_id,
+        report_needed=True,
+        help_possible=True,
+        text="met gezin besproken",
+    )
     [row] = safety_cases_of(world.visit("noor"), resident_id=world.house.willem.pk)
     assert (row.decided_by, row.confirmed_by) == ("Karim", "")
 
@@ -105,11 +129,23 @@ def test_a_step_is_refused_or_replaced(world, case_id):
 
 def test_a_closed_case_does_not_change(world, case_id):
     take_all(world, case_id)
-    decide_safety(world.visit("noor"), case_id=case_id, report_needed=False, help_possible=True)
+    decide_safety(
+        world.visit("noor"),
+        case_id=case_id,
+        report_needed=False,
+        help_possible=True,
+        text="met gezin besproken",
+    )
     confirm_safety(world.visit("karim"), case_id=case_id)
     close_safety_case(world.visit("noor"), case_id=case_id, closed_on=TODAY)
     with pytest.raises(Refused):
-        decide_safety(world.visit("noor"), case_id=case_id, report_needed=True, help_possible=True)
+        decide_safety(
+            world.visit("noor"),
+            case_id=case_id,
+            report_needed=True,
+            help_possible=True,
+            text="met gezin besproken",
+        )
     with pytest.raises(Refused):
         take_safety_step(world.visit("noor"), case_id=case_id, step=1, taken_on=TODAY, text="nog iets")
 
@@ -119,7 +155,7 @@ def test_it_is_sealed_for_everybody_else(world, case_id, who):
     visit, willem = world.visit(who), world.house.willem
     assert safety_cases_of(visit, resident_id=willem.pk) == []
     with pytest.raises(Absent):
-        decide_safety(visit, case_id=case_id, report_needed=False, help_possible=False)
+        decide_safety(visit, case_id=case_id, report_needed=False, help_possible=False, text="niet nodig")
     with pytest.raises(Absent):
         confirm_safety(visit, case_id=case_id)
     with pytest.raises(Absent):

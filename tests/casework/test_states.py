@@ -50,8 +50,8 @@ def test_it_refuses_a_step_out_of_order_and_says_why(standing, step, words):
     assert words in str(refusal.value)
 
 
-def test_nothing_but_a_follow_up_can_be_done_with_a_closed_registration():
-    assert allowed(State.CLOSED) == {Step.PLAN_FOLLOW_UP}
+def test_a_closed_registration_can_only_be_followed_up_or_opened_again():
+    assert allowed(State.CLOSED) == {Step.PLAN_FOLLOW_UP, Step.REOPEN}
 
 
 def take(standing, step, *, close, plan):
@@ -74,9 +74,23 @@ def take(standing, step, *, close, plan):
         left = standing.open_interventions - 1
         calls = standing.open_follow_ups + plan
         return replace(standing, open_interventions=left, closed=close and not left, open_follow_ups=calls)
+    if step is Step.REOPEN:
+        return reopen(standing, support=not close)
     if step is Step.PLAN_FOLLOW_UP:
         return replace(standing, open_follow_ups=standing.open_follow_ups + 1)
     return replace(standing, open_follow_ups=max(0, standing.open_follow_ups - 1))
+
+
+def reopen(standing, *, support):
+    """An ended intervention runs on, and opens its registration; or the registration opens as it was."""
+    if can_reopen_support(standing) and (support or not standing.closed):
+        return replace(standing, open_interventions=standing.open_interventions + 1, closed=False)
+    sent_away = standing.triage in ("elsewhere", "advice_done")
+    return replace(standing, closed=False, triage="" if sent_away else standing.triage)
+
+
+def can_reopen_support(standing):
+    return standing.interventions > standing.open_interventions
 
 
 @given(st.lists(st.tuples(st.sampled_from(Step), st.booleans(), st.booleans()), max_size=25))
@@ -84,6 +98,8 @@ def test_every_walk_stays_on_the_table(walk):
     standing = Standing()
     for step, close, plan in walk:
         before = state_of(standing)
+        if step is Step.REOPEN and not (standing.closed or can_reopen_support(standing)):
+            continue  # nothing is closed: the action refuses before it asks for the state
         if step in allowed(before):
             assert must_allow(standing, step) is before
             standing = take(standing, step, close=close, plan=plan)

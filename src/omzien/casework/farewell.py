@@ -32,6 +32,7 @@ from omzien.casework.models import (
     Question,
     Referral,
     Registration,
+    Reopening,
     SafetyCase,
     Story,
     Task,
@@ -95,10 +96,12 @@ TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
         ("handed_on", "from_worker__name", "to_worker__name", "to_team__name", "summary"),
     ),
     "documents": (Document, ("name", "kind", "size", "sha256", "added_on", "worker__name")),
+    "reopenings": (Reopening, ("registration__key", "was_closed_on", "reopened_on", "reason", "worker__name")),
     "follow_ups": (FollowUp, ("intervention__key", "due_on", "done_on", "outcome__name_nl")),
 }
 WORDS = (Story, ContactNote, AppointmentNote, Task, InvolvedPartner, PartnerConsultation, Handover)
-ERASED: tuple[type[SealedModel], ...] = (SafetyCase, *WORDS, Document)  # the steps hang below the case
+# The safety rows hang below the case.
+ERASED: tuple[type[SealedModel], ...] = (SafetyCase, Reopening, *WORDS, Document)
 
 
 def _of(model: type[SealedModel], visit: Visit, resident_id: int, reason: str) -> QuerySet[Any, Any]:

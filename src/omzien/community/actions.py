@@ -66,6 +66,16 @@ def hold_session(visit: Visit, *, activity_id: int, held_on: date, anonymous_hea
 
 
 @action
+def move_session(visit: Visit, *, session_id: int, held_on: date) -> None:
+    """A session was, or will be, on another day. Refused in the future when somebody came."""
+    session = Session.objects.under(SESSIONS, visit).one(pk=session_id)
+    session.held_on = held_on
+    came = [row.resident_id for row in _on_the_roll(visit, session)]
+    _check_roll(visit, session, residents=came, heads=session.anonymous_heads)
+    keep(visit, SESSIONS, session)
+
+
+@action
 def cancel_session(visit: Visit, *, session_id: int) -> None:
     """A session does not take place: it has nobody. Refused when somebody came."""
     session = Session.objects.under(SESSIONS, visit).one(pk=session_id)

@@ -3,6 +3,7 @@
 Every function asks a fixed number of queries.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,12 +18,15 @@ from omzien.community.policy import (
     READ_WALK_INS,
     SESSIONS,
 )
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.people.policy import FIND_RESIDENT
 from omzien.people.rules import full_name
 
 if TYPE_CHECKING:
     from omzien.people.models import Resident
+
+LATEST = 10  # sessions: who came to none of them is no regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,16 @@ class AttendanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """Somebody who came to a session of an activity lately: how often, and when last."""
+
+    resident_id: int
+    resident: str
+    times: int
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class WalkInRow:
     """A visit to a walk-in hour."""
 
@@ -92,8 +106,12 @@ class PartnerQuestionRow:
 
 def activities(visit: Visit) -> list[ActivityRow]:
     """The activities of the organisation, by name (1 query)."""
+    return [_activity(row) for row in _counted(visit).order_by("name", "pk")]
+
+
+def _counted(visit: Visit) -> SightQuerySet[Activity]:
     held = Q(sessions__cancelled=False)
-    rows = (
+    return (
         Activity.objects.under(READ_ACTIVITIES, visit)
         .select_related("topic", "municipality")
         .annotate(
@@ -101,7 +119,11 @@ def activities(visit: Visit) -> list[ActivityRow]:
             last_held_on=Max("sessions__held_on", filter=held & Q(sessions__held_on__lte=visit.today)),
         )
     )
-    return [_activity(row) for row in rows.order_by("name", "pk")]
+
+
+def activity(visit: Visit, *, activity_id: int) -> ActivityRow:
+    """One activity, or `Absent` (1 query)."""
+    return _activity(_counted(visit).one(pk=activity_id))
 
 
 def _activity(row: Activity) -> ActivityRow:
@@ -118,12 +140,12 @@ def _activity(row: Activity) -> ActivityRow:
     )
 
 
-def sessions_of(visit: Visit, *, activity_id: int) -> list[SessionRow]:
+def sessions_of(visit: Visit, *, activity_id: int, limit: int | None = None) -> list[SessionRow]:
     """The sessions of an activity, newest first; `Absent` when it is not ours (2 queries)."""
     Activity.objects.under(READ_ACTIVITIES, visit).one(pk=activity_id)
     rows = Session.objects.under(SESSIONS, visit).filter(activity_id=activity_id)
     counted = rows.annotate(named=Count("attendances")).order_by("-held_on", "-pk")
-    return [_session(row) for row in counted]
+    return [_session(row) for row in counted[:limit]]
 
 
 def session(visit: Visit, *, session_id: int) -> SessionRow:
@@ -144,6 +166,24 @@ def attendance(visit: Visit, *, session_id: int) -> list[AttendanceRow]:
     rows = Attendance.objects.under(ATTENDANCE, visit).filter(session_id=session_id)
     named = [_attendance(row) for row in rows.beside("resident", FIND_RESIDENT)]
     return sorted(named, key=lambda row: (row.resident, row.resident_id))
+
+
+def participants(visit: Visit, *, activity_id: int, limit: int = 60) -> list[ParticipantRow]:
+    """Who came to the latest sessions of an activity, by name; who came most often is kept when there are
+    more than `limit`. A name that this visit does not reach is left out (3 queries).
+    """
+    held = Session.objects.under(SESSIONS, visit).filter(
+        activity_id=activity_id, cancelled=False, held_on__lte=visit.today
+    )
+    days = {row.pk: row.held_on for row in held.order_by("-held_on", "-pk")[:LATEST]}
+    rows = Attendance.objects.under(ATTENDANCE, visit).filter(session__in=days)
+    came: defaultdict[tuple[int, str], list[date]] = defaultdict(list)
+    for row in rows.beside("resident", FIND_RESIDENT):
+        if name := _name(row.resident):
+            came[row.resident_id, name].append(days[row.session_id])
+    found = [ParticipantRow(who, name, len(on), max(on)) for (who, name), on in came.items()]
+    kept = sorted(found, key=lambda row: (-row.times, -row.last_on.toordinal(), row.resident_id))[:limit]
+    return sorted(kept, key=lambda row: (row.resident, row.resident_id))
 
 
 def _attendance(row: Attendance) -> AttendanceRow:

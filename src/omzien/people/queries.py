@@ -12,6 +12,7 @@ from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
 from omzien.people import cipher, finding, rules
 from omzien.people.doubles import duplicates, merge_preview, merges, undo_preview
+from omzien.people.drafts import OpenDraft, draft_to_open, is_draft, my_drafts, spare_key, went_on_elsewhere
 from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
 from omzien.people.policy import (
     CALL_RESIDENT,
@@ -26,7 +27,18 @@ from omzien.people.policy import (
     READ_RESIDENT,
 )
 
-__all__ = ["duplicates", "merge_preview", "merges", "undo_preview"]  # told in doubles.py, asked for here
+__all__ = [  # told in doubles.py and drafts.py, asked for here
+    "OpenDraft",
+    "draft_to_open",
+    "duplicates",
+    "is_draft",
+    "merge_preview",
+    "merges",
+    "my_drafts",
+    "spare_key",
+    "undo_preview",
+    "went_on_elsewhere",
+]
 
 FEW = 20
 
@@ -172,6 +184,12 @@ def phone(visit: Visit, *, resident_id: int) -> str:
     return row.phone if row else ""
 
 
+def phones(visit: Visit, *, resident_ids: Iterable[int]) -> dict[int, str]:
+    """The telephone number of each of these residents that has one and may be called by this visit."""
+    rows = ContactDetails.objects.under(CALL_RESIDENT, visit).filter(resident_id__in=list(resident_ids))
+    return {row.resident_id: row.phone for row in rows.exclude(phone="")}
+
+
 def household(visit: Visit, *, resident_id: int) -> list[FoundResident]:
     """Who live together with a resident in the circle of this visit."""
     home = resident(visit, resident_id=resident_id).household_id
@@ -242,7 +260,7 @@ def citizen_number(visit: Visit, *, resident_id: int, whole: bool = False) -> st
 
 def must_be_resident_of_ours(visit: Visit, *, resident_id: int) -> None:
     """Raise `Absent` unless the resident is of the visit's organisation and may be found by it."""
-    if not Resident.objects.under(FIND_RESIDENT, visit).filter(pk=resident_id).exists():
+    if not _findable(visit).filter(pk=resident_id).exists():
         raise Absent(f"resident {resident_id}")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework.policy import REGISTER
+from omzien.community.policy import READ_ACTIVITIES
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
 from omzien.insight.policy import MAKE_REPORTS, READ_FIGURES
@@ -21,7 +22,8 @@ from omzien.web.accounts import demo_accounts
 from omzien.web.choices import keys_on, theme_of
 
 SHEETS = tuple(
-    f"omzien/{name}.css" for name in ("tokens", "base", "shell", "forms", "components", "pages", "print")
+    f"omzien/{name}.css"
+    for name in ("tokens", "base", "shell", "forms", "components", "pages", "measure", "print")
 )
 THEMES = (("system", _("as the device")), ("light", _("light")), ("dark", _("dark")))
 
@@ -61,6 +63,7 @@ DESKS = (
     Desk("day", _("My day"), "day", "g d", READ_SETUP),
     Desk("register", _("Register"), "register", "g n", REGISTER),
     Desk("residents", _("Residents"), "residents", "g r", FIND_RESIDENT),
+    Desk("groups", _("Groups"), "groups", "g g", READ_ACTIVITIES),
     Desk("figures", _("Figures"), "figures", "g c", READ_FIGURES),
     Desk("reports", _("Reports"), "reports", "g v", MAKE_REPORTS),
     Desk("privacy", _("Privacy"), "privacy", "g s", REVIEW_GLASS),

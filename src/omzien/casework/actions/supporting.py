@@ -11,6 +11,7 @@ from omzien.casework.rules.closing import (
     Demands,
     Dossier,
     Missing,
+    call_problems,
     follow_up_due,
     missing_at_closing,
 )
@@ -117,13 +118,15 @@ def close_intervention(
     result: str | None = None,
     broken_off: bool = False,
     keep_open: bool = False,
+    plans_call: bool = True,
+    call_on: date | None = None,
 ) -> None:
     """Close an intervention when nothing is missing that its service demands.
 
     `broken_off`: the resident moved, died or is out of sight, so only the result is asked. The registration
     closes with its last intervention, unless `keep_open` (more support follows); then the treatment relation
-    ends after the after-care period. A follow-up is planned when the service plans one and the support was
-    not broken off.
+    ends after the after-care period. A follow-up is planned on `call_on`, or when the service plans one and
+    the support was not broken off; never without `plans_call`.
     """
     intervention = (
         Intervention.objects.under(SUPPORT, visit)
@@ -141,12 +144,14 @@ def close_intervention(
             *picked.problems,
             *order_problems(intervention.started_on, ended_on, today=visit.today, field="ended_on"),
             *_missing(visit, intervention, result_chosen=bool(result), broken_off=broken_off),
+            *call_problems(ended_on, call_on, field="call_on"),
         ]
     )
     intervention.ended_on, intervention.result_id = ended_on, picked.id_of("result")
     keep(visit, SUPPORT, intervention)
-    if not broken_off:
-        _plan_the_call(visit, intervention, ended_on)
+    days = None if broken_off else intervention.service.plans_follow_up_days
+    if plans_call and (due_on := call_on or follow_up_due(ended_on, days)):
+        _plan_the_call(visit, intervention, due_on)
     if not keep_open:
         _close_with_the_last(visit, registration)
 
@@ -169,15 +174,14 @@ def _missing(
         yield Problem(SENTENCES[what], FIELDS[what])
 
 
-def _plan_the_call(visit: Visit, intervention: Intervention, ended_on: date) -> None:
-    if due_on := follow_up_due(ended_on, intervention.service.plans_follow_up_days):
-        call = FollowUp(
-            organisation_id=visit.organisation_id,
-            resident_id=intervention.resident_id,
-            intervention=intervention,
-            due_on=due_on,
-        )
-        keep(visit, FOLLOW_UP, call)
+def _plan_the_call(visit: Visit, intervention: Intervention, due_on: date) -> None:
+    call = FollowUp(
+        organisation_id=visit.organisation_id,
+        resident_id=intervention.resident_id,
+        intervention=intervention,
+        due_on=due_on,
+    )
+    keep(visit, FOLLOW_UP, call)
 
 
 def _close_with_the_last(visit: Visit, registration: Registration) -> None:

@@ -144,14 +144,13 @@ class SafetyConsultation(SealedModel):
 
 
 class SafetyAnswer(SealedModel):
-    """The answer to one of the five questions of the weighing, with its grounds."""
+    """The answer to one of the five questions of the weighing; the grounds are the text of step 4."""
 
     resident_path = "case__resident_id"
 
     case = models.ForeignKey(SafetyCase, on_delete=models.CASCADE, related_name="answers")
     question = models.PositiveSmallIntegerField()
     answer = models.BooleanField()
-    grounds = models.TextField(blank=True)
 
     class Meta(SealedModel.Meta):
         constraints: ClassVar = [

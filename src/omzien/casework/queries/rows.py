@@ -152,32 +152,6 @@ class FollowUpRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SafetyStepRow:
-    """One step of a safety case: what was done, or why it was left out."""
-
-    step: int
-    taken_on: date
-    text: str
-    left_out_because: str
-
-
-@dataclass(frozen=True, slots=True)
-class SafetyCaseRow:
-    """A safety case with its steps, its two decisions, and what it still misses before it may be closed."""
-
-    id: int
-    opened_on: date
-    closed_on: date | None
-    report_needed: bool | None
-    help_possible: bool | None
-    decided_by: str
-    confirmed_by: str
-    steps: tuple[SafetyStepRow, ...]
-    steps_left: tuple[int, ...]
-    may_confirm: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Workload:
     """How much waits for somebody: counts of interventions, registrations and calls, never of people."""
 

@@ -1,12 +1,18 @@
 """What closing an intervention asks for (its service says), and what closing leaves behind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from omzien.gate.refused import Problem
+
 AFTER_CARE_DAYS = (
     183  # half a year in which the worker still reaches the record, for questions and the follow-up
 )
+
+
+SHORTEST_REASON = 10  # characters
 
 
 class Missing(StrEnum):
@@ -71,3 +77,24 @@ def after_care_until(closed_on: date) -> date:
 def follow_up_due(closed_on: date, days: int | None) -> date | None:
     """The day of the follow-up call that the service plans; None when it plans none."""
     return None if days is None else closed_on + timedelta(days=days)
+
+
+def call_problems(closed_on: date, due_on: date | None, *, field: str) -> Iterator[Problem]:
+    """The follow-up call comes after the closing; None: there will be none."""
+    if due_on is not None and due_on <= closed_on:
+        yield Problem("the follow-up call comes after the closing", field)
+
+
+def reopening_problems(closed_on: date | None, *, today: date, reason: str) -> Iterator[Problem]:
+    """What was closed is opened again within the after-care period, and somebody says why.
+
+    After that the treatment relation has ended: the resident comes back with a new registration.
+    """
+    if closed_on is None:
+        yield Problem("this is not closed")
+    elif today > after_care_until(closed_on):
+        values = {"day": after_care_until(closed_on).isoformat()}
+        yield Problem("this could be opened again until %(day)s: make a new registration", "reason", values)
+    if len(reason.strip()) < SHORTEST_REASON:
+        values = {"least": SHORTEST_REASON}
+        yield Problem("say in at least %(least)s characters why it is opened again", "reason", values)

@@ -109,6 +109,57 @@ def weigh(answers: Mapping[int, bool]) -> Question | Advice:
     return at
 
 
+def path_of(answers: Mapping[int, bool]) -> list[int]:
+    """The questions on the path of these answers, in order, as far as they were answered."""
+    path: list[int] = []
+    at: int | Advice = 1
+    while not isinstance(at, Advice) and at in answers:
+        path.append(at)
+        at = QUESTIONS[at].yes if answers[at] else QUESTIONS[at].no
+    return path
+
+
+def weighing_problems(answers: Mapping[int, bool], *, grounds: str) -> Iterator[Problem]:
+    """A weighing goes on until it ends in advice, and says on what it rests."""
+    end = weigh(answers)
+    if isinstance(end, Question):
+        yield Problem("answer question %(number)s too", "answers", {"number": end.number})
+    if not grounds.strip():
+        yield Problem("write on what these answers rest", "text")
+
+
+SIGNAL_KINDS = ("observed", "told", "interpreted")
+WHOM = ("veilig_thuis", "colleague", "attention_officer", "injury_expert")
+
+
+def signal_problems(kind: str, *, said_by: str, text: str) -> Iterator[Problem]:
+    """What others said is named after who said it; what one saw oneself is nobody else's."""
+    if kind not in SIGNAL_KINDS:
+        yield Problem("choose: seen or heard by yourself, told by others, or what you make of it", "kind")
+    if kind == "told" and not said_by.strip():
+        yield Problem("write who said this", "said_by")
+    if kind != "told" and said_by.strip():
+        yield Problem("only what others told has somebody who said it", "said_by")
+    if not text.strip():
+        yield Problem("write what the signal is", "text")
+
+
+def consultation_problems(whom: str, *, text: str) -> Iterator[Problem]:
+    """Somebody was consulted, and said something."""
+    if whom not in WHOM:
+        yield Problem("choose who was consulted", "whom")
+    if not text.strip():
+        yield Problem("write what was advised", "text")
+
+
+def decision_problems(advice: Advice | None, *, report_needed: bool, text: str) -> Iterator[Problem]:
+    """Whoever decides without the weighing, or otherwise than it advises, says why."""
+    if advice is None and not text.strip():
+        yield Problem("first answer the questions of step 4, or write down why you decide without", "text")
+    elif advice is not None and (advice in ADVICE_TO_REPORT) != report_needed and not text.strip():
+        yield Problem("this is not what the weighing advises: write down why", "text")
+
+
 @dataclass(frozen=True, slots=True)
 class Conclusion:
     """How a safety case stands when somebody wants to close it; workers by their id."""

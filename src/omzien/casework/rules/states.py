@@ -35,11 +35,14 @@ class Step(StrEnum):
     END_INTERVENTION = "end_intervention"
     PLAN_FOLLOW_UP = "plan_follow_up"
     FOLLOW_UP = "follow_up"
+    REOPEN = "reopen"  # the registration, or an intervention of it, was closed too early
 
 
 def _to(*states: State) -> frozenset[State]:
     return frozenset(states)
 
+
+_REOPENED = _to(State.REGISTERED, State.TRIAGED, State.EXPLORED, State.IN_SUPPORT)
 
 # Per state the steps that are allowed, and the states in which each may end: an intervention that ends may
 # leave others open, be the last, or be followed by another (an internal referral); of two calls one may be
@@ -63,6 +66,7 @@ TRANSITIONS: Mapping[State, Mapping[Step, frozenset[State]]] = {
         Step.START_SUPPORT: _to(State.IN_SUPPORT),
         Step.PLAN_FOLLOW_UP: _to(State.EXPLORED),
         Step.FOLLOW_UP: _to(State.EXPLORED),
+        Step.REOPEN: _to(State.IN_SUPPORT),
     },
     State.IN_SUPPORT: {
         Step.EXPLORE: _to(State.IN_SUPPORT),
@@ -71,12 +75,17 @@ TRANSITIONS: Mapping[State, Mapping[Step, frozenset[State]]] = {
         Step.END_INTERVENTION: _to(State.IN_SUPPORT, State.EXPLORED, State.CLOSED, State.FOLLOW_UP),
         Step.PLAN_FOLLOW_UP: _to(State.IN_SUPPORT),
         Step.FOLLOW_UP: _to(State.IN_SUPPORT),
+        Step.REOPEN: _to(State.IN_SUPPORT),
     },
     State.FOLLOW_UP: {
         Step.PLAN_FOLLOW_UP: _to(State.FOLLOW_UP),
         Step.FOLLOW_UP: _to(State.FOLLOW_UP, State.CLOSED),
+        Step.REOPEN: _REOPENED,
     },
-    State.CLOSED: {Step.PLAN_FOLLOW_UP: _to(State.FOLLOW_UP)},
+    State.CLOSED: {
+        Step.PLAN_FOLLOW_UP: _to(State.FOLLOW_UP),
+        Step.REOPEN: _REOPENED,
+    },
 }
 
 _WHY_NOT: Mapping[Step, str] = {
@@ -89,6 +98,7 @@ _WHY_NOT: Mapping[Step, str] = {
     Step.END_INTERVENTION: "no intervention is open (the registration is now: %(state)s)",
     Step.PLAN_FOLLOW_UP: "a follow-up is planned after an intervention (the registration is now: %(state)s)",
     Step.FOLLOW_UP: "no follow-up is planned (the registration is now: %(state)s)",
+    Step.REOPEN: "there is nothing to open again (the registration is now: %(state)s)",
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.utils.dateparse import parse_date
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -112,3 +113,35 @@ def moment(when: datetime) -> str:
 def deed(name: str) -> Any:
     """What somebody did with a record."""
     return words.DEEDS.get(name, name)
+
+
+@register.filter
+def topic(activity: Any) -> str:
+    """What an activity is about, in the language of the page; empty when nobody said."""
+    return str(activity.topic_en if (get_language() or "nl").startswith("en") else activity.topic_nl)
+
+
+@register.filter
+def meets(form: str) -> Any:
+    """How people meet."""
+    return words.MEETS.get(form, form)
+
+
+@register.filter
+def moment_in_words(moment: str) -> Any:
+    """Start, in between or end."""
+    return words.MOMENTS.get(moment, moment)
+
+
+@register.filter
+def view_in_words(view: str) -> Any:
+    """Whose judgement a measurement is."""
+    return words.VIEWS.get(view, view)
+
+
+@register.filter
+def day_of(value: Any) -> str:
+    """A date, or the text of one that was sent back by a form, as 12 mrt 2026."""
+    if isinstance(value, str):
+        value = parse_date(value) if value[:4].isdecimal() else None
+    return day(value)

@@ -3,7 +3,8 @@
 
 (function () {
   const byId = (id) => document.getElementById(id);
-  const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+  const typing = (element) =>
+    element.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   let firstKey = "";
 
   // Elements name their own keys: data-keys="g d" (press after one another), data-keys="/".

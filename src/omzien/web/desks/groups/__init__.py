@@ -1,0 +1,1 @@
+"""Groups: activities, their sessions, and the roll of who came, called by keyboard."""
