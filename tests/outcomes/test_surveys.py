@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -211,7 +212,7 @@ def test_quotes_are_those_with_consent(house: House):
     answer_survey(guest(invited(house)), answers=ANSWERS)
     silent = {"in_eigen_woorden": Given(text="Niet openbaar.")}
     answer_survey(guest(invited(house, about="i2", resident_id=house.willem.pk)), answers=silent)
-    period = {"since": date(2020, 1, 1), "until": date(2100, 1, 1)}
+    period: dict[str, Any] = {"since": date(2020, 1, 1), "until": date(2100, 1, 1)}
     for worker in (house.pieter, house.karim):
         found = quotes(visit_of(worker), municipality="GM0450", **period)
         assert [quote.text for quote in found] == ["Ik slaap weer."]

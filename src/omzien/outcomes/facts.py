@@ -26,8 +26,10 @@ ITEMS = FactTable(
 
 SCORES = FactTable(
     name="scores",
-    doc="One row per score: a level on one item of a measurement.",
-    rows=lambda: Score.objects.unsealed("facts: scores by pseudonym"),
+    doc="One row per score of an instrument that measures impact: a level on one item of a measurement.",
+    rows=lambda: Score.objects.unsealed("facts: scores by pseudonym").filter(
+        measurement__instrument__measures_impact=True  # what an aid to conversation holds stays in the file
+    ),
     columns={
         "score": Column("id", "int64", "number of the score"),
         "measurement": Column("measurement_id", "int64", "number of the measurement"),

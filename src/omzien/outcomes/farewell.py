@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from omzien.gate.farewell import Farewell
 from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
-from omzien.outcomes.models import Answer, Invitation, Measurement, Score
+from omzien.outcomes.models import Answer, Correction, Invitation, Measurement, Score
 
 TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
     "measurements": (
@@ -27,6 +27,10 @@ TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
         ),
     ),
     "scores": (Score, ("measurement__key", "item__name_nl", "level")),
+    "measurement_corrections": (
+        Correction,
+        ("measurement__key", "corrected_on", "worker__name", "reason", "before"),
+    ),
     "survey_invitations": (
         Invitation,
         ("key", "survey__name_nl", "sent_on", "reminded_on", "answered_on", "declined_on"),

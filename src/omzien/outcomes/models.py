@@ -24,12 +24,30 @@ class Instrument(models.Model):
         default=True, help_text="False for conversation aids: never aggregated"
     )
     attribution = models.TextField(blank=True)
+    scoring = models.CharField(
+        max_length=4,
+        choices=[("", "no total"), ("sum", "sum"), ("mean", "mean")],
+        blank=True,
+        help_text="what the levels add up to; empty: nothing",
+    )
+    times = models.PositiveSmallIntegerField(default=1, help_text="what the total is multiplied by")
+    least_answered = models.PositiveSmallIntegerField(
+        default=1, help_text="how many items must have a level before there is a total"
+    )
+    in_use = models.BooleanField(default=True, help_text="False for an older version: read, not offered")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "key"], name="outcomes_instrument_key"),
             models.CheckConstraint(
                 condition=Q(highest__gt=models.F("lowest")), name="outcomes_instrument_scale"
+            ),
+            models.CheckConstraint(
+                condition=Q(lowest__gte=0) & Q(highest__lte=10), name="outcomes_instrument_range"
+            ),
+            models.CheckConstraint(condition=Q(scoring__in=["", "sum", "mean"]), name="outcomes_scoring"),
+            models.CheckConstraint(
+                condition=Q(times__gte=1) & Q(least_answered__gte=1), name="outcomes_total"
             ),
         ]
 
@@ -50,10 +68,30 @@ class Item(models.Model):
         related_name="+",
         limit_choices_to={"list": "domain"},
     )
+    is_reversed = models.BooleanField(default=False, help_text="a high level is bad: turned round in a total")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["instrument", "key"], name="outcomes_item_key")
+        ]
+
+
+class LicensedText(models.Model):
+    """What a level of an item means, in words that this organisation has a licence for.
+
+    It stays in this installation: no table of the data package, no fact, no report holds it.
+    """
+
+    organisation = models.ForeignKey("organisation.Organisation", on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="texts")
+    level = models.SmallIntegerField()
+    text = models.TextField()
+    added_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "level"], name="outcomes_text_once"),
+            models.CheckConstraint(condition=Q(level__range=(0, 10)), name="outcomes_text_level"),
         ]
 
 
@@ -111,6 +149,24 @@ class Score(SealedModel):
             models.CheckConstraint(
                 condition=Q(level__isnull=True) | Q(level__range=(0, 10)), name="outcomes_score_range"
             ),
+        ]
+
+
+class Correction(SealedModel):
+    """That a measurement was put right: by whom, why, and what stood there before."""
+
+    resident_path = "measurement__resident_id"
+
+    measurement = models.ForeignKey(Measurement, on_delete=models.CASCADE, related_name="corrections")
+    corrected_on = models.DateField()
+    worker = models.ForeignKey("organisation.Worker", null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.TextField()
+    before = models.JSONField(help_text="{moment, view, measured_on, levels: {item: level}}")
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.CheckConstraint(condition=~Q(reason=""), name="outcomes_correction_reason"),
         ]
 
 
@@ -200,6 +256,12 @@ class Answer(SealedModel):
     value = models.SmallIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
     may_publish = models.BooleanField(default=False)
+    chosen_on = models.DateField(
+        null=True, blank=True, help_text="read, gives nobody away, and chosen for the report"
+    )
+    chosen_by = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta(SealedModel.Meta):
         constraints: ClassVar = [
@@ -213,5 +275,8 @@ class Answer(SealedModel):
             ),
             models.CheckConstraint(
                 condition=Q(may_publish=False) | Q(kind="quote"), name="outcomes_publish_quotes_only"
+            ),
+            models.CheckConstraint(
+                condition=Q(chosen_on__isnull=True) | Q(may_publish=True), name="outcomes_choose_with_consent"
             ),
         ]

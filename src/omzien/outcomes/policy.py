@@ -43,11 +43,24 @@ RECORD_SCORES = Act(
     doc="Record the levels of a measurement.",
     reach={Role.WORKER: _scores_of_my_residents, Role.TEAM_LEAD: _scores_of_my_residents},
 )
+CORRECT_MEASUREMENT = Act(
+    name="correct-measurement",
+    model="outcomes.Correction",
+    doc="Put a measurement of a resident of the own circle right, with a reason; see what was put right.",
+    reach={Role.WORKER: _scores_of_my_residents, Role.TEAM_LEAD: _scores_of_my_residents},
+)
 SET_UP_INSTRUMENTS = Act(
     name="set-up-instruments",
     model="outcomes.Instrument",
     doc="Give the organisation the instruments that it measures with.",
     reach={Role.ADMINISTRATOR: of_own_organisation, Role.SYSTEM: of_own_organisation},
+)
+
+SET_UP_TEXTS = Act(
+    name="set-up-texts",
+    model="outcomes.LicensedText",
+    doc="Add the licensed texts of the organisation to its instruments, and take them away.",
+    reach={Role.ADMINISTRATOR: of_own_organisation},
 )
 
 
@@ -112,6 +125,18 @@ READ_ANSWERS = Act(
     doc="See the answers of those surveys, without names.",
     reach={Role.ANALYST: of_own_organisation},
 )
+COUNT_INVITATIONS = Act(
+    name="count-invitations",
+    model="outcomes.Invitation",
+    doc="Count how many residents were asked and answered; not who.",
+    reach={Role.ANALYST: of_own_organisation},
+)
+CHOOSE_QUOTES = Act(
+    name="choose-quotes",
+    model="outcomes.Answer",
+    doc="Choose for the report, of the words that residents allow to be published.",
+    reach={Role.ANALYST: _may_be_published},
+)
 READ_QUOTES = Act(
     name="read-quotes",
     model="outcomes.Answer",
@@ -124,7 +149,9 @@ ACTS = (
     READ_SCORES,
     RECORD_MEASUREMENT,
     RECORD_SCORES,
+    CORRECT_MEASUREMENT,
     SET_UP_INSTRUMENTS,
+    SET_UP_TEXTS,
     SET_UP_SURVEYS,
     SEND_SURVEYS,
     READ_INVITATIONS,
@@ -133,5 +160,7 @@ ACTS = (
     GIVE_ANSWERS,
     READ_RESPONSES,
     READ_ANSWERS,
+    COUNT_INVITATIONS,
+    CHOOSE_QUOTES,
     READ_QUOTES,
 )

@@ -84,9 +84,11 @@ def _staff_tables(house: Mapping[str, Any]) -> dict[str, Columns]:
 
 def _instrument_tables() -> dict[str, Columns]:
     plain = ("key", "name", "version", "lowest", "highest", "measures_impact", "attribution")
+    scored = ("scoring", "least_answered")
     starters = [starter(key) for key in STARTER]
     rows = [
         {name: described[name] for name in plain}
+        | {name: described[name] for name in scored if name in described}
         | {"levels": json.dumps(described["levels"], ensure_ascii=False)}
         for described in starters
     ]

@@ -37,6 +37,31 @@ class Migration(migrations.Migration):
                 ),
                 ("attribution", models.TextField(blank=True)),
                 (
+                    "scoring",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "no total"), ("sum", "sum"), ("mean", "mean")],
+                        help_text="what the levels add up to; empty: nothing",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "times",
+                    models.PositiveSmallIntegerField(default=1, help_text="what the total is multiplied by"),
+                ),
+                (
+                    "least_answered",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="how many items must have a level before there is a total"
+                    ),
+                ),
+                (
+                    "in_use",
+                    models.BooleanField(
+                        default=True, help_text="False for an older version: read, not offered"
+                    ),
+                ),
+                (
                     "organisation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -51,6 +76,17 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("highest__gt", models.F("lowest"))),
                         name="outcomes_instrument_scale",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lowest__gte", 0), ("highest__lte", 10)),
+                        name="outcomes_instrument_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scoring__in", ["", "sum", "mean"])), name="outcomes_scoring"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("times__gte", 1), ("least_answered__gte", 1)),
+                        name="outcomes_total",
                     ),
                 ],
             },
@@ -205,6 +241,12 @@ class Migration(migrations.Migration):
                 ("name_en", models.CharField(max_length=120)),
                 ("order", models.PositiveSmallIntegerField()),
                 (
+                    "is_reversed",
+                    models.BooleanField(
+                        default=False, help_text="a high level is bad: turned round in a total"
+                    ),
+                ),
+                (
                     "domain",
                     models.ForeignKey(
                         blank=True,
@@ -227,6 +269,42 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("instrument", "key"), name="outcomes_item_key")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LicensedText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.SmallIntegerField()),
+                ("text", models.TextField()),
+                ("added_on", models.DateField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="outcomes.item"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "level"), name="outcomes_text_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__range", (0, 10))), name="outcomes_text_level"
+                    ),
                 ],
             },
         ),
@@ -305,6 +383,56 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Correction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ("changed_at", models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ("corrected_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("before", models.JSONField(help_text="{moment, view, measured_on, levels: {item: level}}")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.organisation",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisation.worker",
+                    ),
+                ),
+                (
+                    "measurement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="outcomes.measurement",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "key"), name="outcomes_correction_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="outcomes_correction_reason"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Response",
             fields=[
                 (
@@ -360,6 +488,22 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(blank=True)),
                 ("may_publish", models.BooleanField(default=False)),
                 (
+                    "chosen_on",
+                    models.DateField(
+                        blank=True, help_text="read, gives nobody away, and chosen for the report", null=True
+                    ),
+                ),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisation.worker",
+                    ),
+                ),
+                (
                     "organisation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -403,6 +547,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("may_publish", False), ("kind", "quote"), _connector="OR"),
                         name="outcomes_publish_quotes_only",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("chosen_on__isnull", True), ("may_publish", True), _connector="OR"
+                        ),
+                        name="outcomes_choose_with_consent",
                     ),
                 ],
             },

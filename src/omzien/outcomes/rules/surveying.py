@@ -1,9 +1,4 @@
-"""What may be measured, which two measurements make a pair, what growth is; and the rules of surveys. Pure.
-
-**The rule of the pair.** Within one intervention, one instrument (its version is part of its key) and one
-view, the *first* measurement marked `start` and the *last* marked `end` are the pair, when the end was not
-measured before the start. Interim measurements never count. Instruments and views are never mixed.
-"""
+"""The rules of surveys: what a question takes, what a link does, what answers amount to. Pure."""
 
 import base64
 import hashlib
@@ -13,138 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import groupby
-from typing import Literal
 
 from omzien.gate.refused import Problem
-
-Moment = Literal["start", "interim", "end"]
-View = Literal["professional", "resident"]
-Change = Literal["better", "same", "worse"]
-
-MOMENTS: tuple[Moment, ...] = ("start", "interim", "end")
-VIEWS: tuple[View, ...] = ("professional", "resident")
-SMALLEST_STEP = 1  # of every scale: a difference of less than one level cannot be scored
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """What the rules need to know of one instrument: its items in order, and its lowest and highest level."""
-
-    items: tuple[str, ...]
-    lowest: int
-    highest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One measurement: `levels` holds a level per item key, None for an item that was not discussed."""
-
-    number: int
-    instrument: str
-    view: str
-    moment: str
-    measured_on: date
-    levels: Mapping[str, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A start and an end with the same instrument, version and view."""
-
-    start: Reading
-    end: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """What happened on one item of a pair.
-
-    `at_ceiling`: the start was the highest level and could not grow.
-    """
-
-    item: str
-    start: int
-    end: int
-    at_ceiling: bool
-
-    @property
-    def points(self) -> int:
-        """End minus start, in levels of the scale."""
-        return self.end - self.start
-
-    @property
-    def change(self) -> Change:
-        """Better, same or worse: one level is the smallest step that counts."""
-        if self.points >= SMALLEST_STEP:
-            return "better"
-        return "worse" if self.points <= -SMALLEST_STEP else "same"
-
-
-def pairs(readings: Iterable[Reading]) -> list[Pair]:
-    """The pairs of one intervention's readings, one per instrument and view at most (rule: see above)."""
-    apart = sorted(readings, key=_apart)
-    found = (_pair(list(same)) for _, same in groupby(apart, key=_apart))
-    return [pair for pair in found if pair]
-
-
-def _apart(reading: Reading) -> tuple[str, str]:
-    return reading.instrument, reading.view
-
-
-def _when(reading: Reading) -> tuple[date, int]:
-    return reading.measured_on, reading.number
-
-
-def _pair(readings: list[Reading]) -> Pair | None:
-    start = min((one for one in readings if one.moment == "start"), key=_when, default=None)
-    end = max((one for one in readings if one.moment == "end"), key=_when, default=None)
-    if start is None or end is None or end.measured_on < start.measured_on:
-        return None
-    return Pair(start, end)
-
-
-def growth(pair: Pair, scale: Scale) -> list[Growth]:
-    """Per item of the scale that has a level at the start and at the end, in the instrument's own order."""
-    both = ((item, pair.start.levels.get(item), pair.end.levels.get(item)) for item in scale.items)
-    return [
-        Growth(item, start, end, at_ceiling=start == scale.highest)
-        for item, start, end in both
-        if start is not None and end is not None
-    ]
-
-
-def open_items(scale: Scale, levels: Mapping[str, int | None]) -> list[str]:
-    """The items that nobody scored: all are asked for, but an honest gap is better than a guess."""
-    return [item for item in scale.items if levels.get(item) is None]
-
-
-def problems_of(scale: Scale, levels: Mapping[str, int | None]) -> Iterator[Problem]:
-    """Everything that is wrong with these levels: unknown items, levels off the scale, nothing scored."""
-    for item, level in levels.items():
-        if item not in scale.items:
-            yield Problem("this instrument has no item “%(item)s”", f"scores.{item}", {"item": item})
-        elif level is not None and not scale.lowest <= level <= scale.highest:
-            yield Problem(
-                "level %(level)s is off the scale: it runs from %(lowest)s to %(highest)s",
-                f"scores.{item}",
-                {"level": level, "lowest": scale.lowest, "highest": scale.highest},
-            )
-    if all(level is None for level in levels.values()):
-        yield Problem("score at least one item", "scores")
-
-
-def circumstances_problems(*, moment: str, view: str, measured_on: date, today: date) -> Iterator[Problem]:
-    """What is wrong with the moment, the view or the day of a measurement."""
-    if moment not in MOMENTS:
-        yield Problem("choose start, interim or end", "moment")
-    if view not in VIEWS:
-        yield Problem("choose whose judgement it is: professional or resident", "view")
-    if measured_on > today:
-        yield Problem("a measurement cannot be in the future", "measured_on")
-
-
-# -- surveys ---------------------------------------------------------------------------------------
 
 RANGES = {"mark": (1, 10), "scale": (1, 5)}  # kinds of question that are answered with a number
 KINDS = (*RANGES, "text", "quote")
@@ -282,3 +147,33 @@ def satisfaction(marks: Iterable[int], *, answered: int, invited: int) -> Satisf
     given = list(marks)
     mean = sum(given) / len(given) if given else None
     return Satisfaction(mean, len(given), answered, invited)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How often each value was given. `counts` holds every value of the range, also those nobody gave."""
+
+    counts: Mapping[int, int]
+
+    @property
+    def number(self) -> int:
+        """How many gave a value."""
+        return sum(self.counts.values())
+
+    @property
+    def mean(self) -> float | None:
+        """The mean of what was given; None when nobody gave anything."""
+        total = sum(value * times for value, times in self.counts.items())
+        return total / self.number if self.number else None
+
+    @property
+    def deviation(self) -> float | None:
+        """The standard deviation of a sample; None for fewer than two."""
+        if (mean := self.mean) is None or self.number < 2:
+            return None
+        squares = sum(times * (value - mean) ** 2 for value, times in self.counts.items())
+        return float((squares / (self.number - 1)) ** 0.5)
+
+    def kept_from(self, threshold: int) -> bool:
+        """Are there too few answers to show anything of them? Nobody at all is not too few."""
+        return 0 < self.number < threshold

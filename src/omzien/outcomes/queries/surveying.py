@@ -1,160 +1,34 @@
-"""What was measured and answered, and with what; every function asks a fixed number of queries."""
+"""Who was asked, what a guest may see, and what was answered, without names; a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch
+from django.db.models import Count, F, Q
 
-from omzien.gate.errors import Absent
 from omzien.gate.visit import Visit
-from omzien.organisation.policy import READ_WORKERS
-from omzien.outcomes.models import Answer, Instrument, Invitation, Item, Measurement, Response, Score, Survey
+from omzien.outcomes.models import Answer, Invitation, Response, Survey
 from omzien.outcomes.policy import (
     ANSWER_SURVEY,
+    CHOOSE_QUOTES,
+    COUNT_INVITATIONS,
     READ_ANSWERS,
     READ_INVITATIONS,
-    READ_MEASUREMENTS,
     READ_QUOTES,
     READ_RESPONSES,
-    READ_SCORES,
     SEND_SURVEYS,
 )
+from omzien.outcomes.queries.measuring import LevelName
 from omzien.outcomes.rules import (
+    RANGES,
     LinkState,
     Question,
-    Reading,
-    Scale,
+    Spread,
     fingerprint,
     link_state,
     reminder_due,
 )
 from omzien.outcomes.standing import questions_of, sent
-
-
-@dataclass(frozen=True, slots=True)
-class ItemCard:
-    """One item as a form shows it."""
-
-    id: int
-    key: str
-    name_nl: str
-    name_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class LevelName:
-    """What one level of the scale is called."""
-
-    level: int
-    name_nl: str
-    name_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentCard:
-    """An instrument as a form shows it; conversation aids do not measure impact."""
-
-    id: int
-    key: str
-    name: str
-    version: str
-    lowest: int
-    highest: int
-    measures_impact: bool
-    attribution: str
-    levels: tuple[LevelName, ...]
-    items: tuple[ItemCard, ...]
-
-    @property
-    def scale(self) -> Scale:
-        """What the rules need to know of it."""
-        return Scale(tuple(item.key for item in self.items), self.lowest, self.highest)
-
-
-@dataclass(frozen=True, slots=True)
-class MeasurementRow:
-    """One measurement with its levels by item key (None: not discussed)."""
-
-    id: int
-    instrument: str
-    instrument_name: str
-    moment: str
-    view: str
-    measured_on: date
-    assessor: str
-    levels: Mapping[str, int | None]
-
-    @property
-    def reading(self) -> Reading:
-        """What the rules of pairing need to know of it."""
-        return Reading(self.id, self.instrument, self.view, self.moment, self.measured_on, self.levels)
-
-
-def instruments(visit: Visit) -> list[InstrumentCard]:
-    """The instruments of the visit's organisation with their items, by name and version (2 queries)."""
-    items = Prefetch("items", Item.objects.order_by("order", "key"))
-    rows = Instrument.objects.filter(organisation_id=visit.organisation_id).prefetch_related(items)
-    return [_card(row) for row in rows.order_by("name", "version")]
-
-
-def instrument(visit: Visit, *, key: str) -> InstrumentCard:
-    """One instrument by its key, the version in it: `zrm_2017`.
-
-    `Absent` when the organisation has none (2 queries).
-    """
-    for card in instruments(visit):
-        if card.key == key:
-            return card
-    raise Absent(f"instrument {key}")
-
-
-def _card(row: Instrument) -> InstrumentCard:
-    return InstrumentCard(
-        id=row.pk,
-        key=row.key,
-        name=row.name,
-        version=row.version,
-        lowest=row.lowest,
-        highest=row.highest,
-        measures_impact=row.measures_impact,
-        attribution=row.attribution,
-        levels=tuple(LevelName(**level) for level in row.levels),
-        items=tuple(ItemCard(item.pk, item.key, item.name_nl, item.name_en) for item in row.items.all()),
-    )
-
-
-def measurements_of(visit: Visit, *, resident_id: int) -> list[MeasurementRow]:
-    """All measurements of a resident that this visit reaches, oldest first, with their scores."""
-    rows = Measurement.objects.under(READ_MEASUREMENTS, visit).filter(resident_id=resident_id)
-    rows = rows.select_related("instrument").beside("assessor", READ_WORKERS)
-    found = list(rows.order_by("measured_on", "pk"))
-    levels = _levels(visit, resident_id)
-    return [_row(measurement, levels.get(measurement.pk, {})) for measurement in found]
-
-
-def _levels(visit: Visit, resident_id: int) -> dict[int, dict[str, int | None]]:
-    scores = Score.objects.under(READ_SCORES, visit).filter(measurement__resident_id=resident_id)
-    levels: dict[int, dict[str, int | None]] = {}
-    for score in scores.select_related("item").order_by("item__order", "item__key"):
-        levels.setdefault(score.measurement_id, {})[score.item.key] = score.level
-    return levels
-
-
-def _row(measurement: Measurement, levels: Mapping[str, int | None]) -> MeasurementRow:
-    return MeasurementRow(
-        id=measurement.pk,
-        instrument=measurement.instrument.key,
-        instrument_name=f"{measurement.instrument.name} {measurement.instrument.version}",
-        moment=measurement.moment,
-        view=measurement.view,
-        measured_on=measurement.measured_on,
-        assessor=measurement.assessor.name if measurement.assessor else "",
-        levels=levels,
-    )
-
-
-# -- surveys ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +91,32 @@ class ResponseRow:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that may be published, and the service that they are about."""
+    """Words that may be published, and the service that they are about; chosen for the report, or not."""
 
+    id: int
     text: str
     service_nl: str
     service_en: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which answers are counted: of one survey, in a period, perhaps in one municipality (CBS code)."""
+
+    survey_id: int
+    since: date
+    until: date
+    municipality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was asked and answered: numbers only; `spreads` holds a spread per question with numbers."""
+
+    invited: int
+    answered: int
+    spreads: dict[str, Spread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,19 +227,87 @@ def responses(visit: Visit) -> list[ResponseRow]:
     ]
 
 
-def quotes(visit: Visit, *, municipality: str, since: date, until: date) -> list[Quote]:
-    """The words that may be published of a municipality (CBS code), from a day until a day (1 query)."""
+def quotes(
+    visit: Visit, *, municipality: str, since: date, until: date, chosen_only: bool = False
+) -> list[Quote]:
+    """The words that may be published, from a day until a day, of one municipality (CBS code; empty: of all);
+    with `chosen_only` those that an analyst read and chose for the report (1 query).
+    """
     place = "response__invitation__"
-    rows = (
-        Answer.objects.under(READ_QUOTES, visit)
-        .filter(
-            **{f"{place}municipality__code": municipality},
-            response__answered_on__gte=since,
-            response__answered_on__lt=until,
-        )
-        .annotate(service_nl=F(f"{place}service__name_nl"), service_en=F(f"{place}service__name_en"))
+    rows = Answer.objects.under(READ_QUOTES, visit).filter(
+        response__answered_on__gte=since, response__answered_on__lt=until
     )
+    if municipality:
+        rows = rows.filter(**{f"{place}municipality__code": municipality})
+    if chosen_only:
+        rows = rows.filter(chosen_on__isnull=False)
+    named = rows.annotate(service_nl=F(f"{place}service__name_nl"), service_en=F(f"{place}service__name_en"))
     return [
-        Quote(row.text, row.service_nl, row.service_en)
-        for row in rows.order_by("response__answered_on", "pk")
+        Quote(row.pk, row.text, row.service_nl, row.service_en, row.chosen_on is not None)
+        for row in named.order_by("response__answered_on", "pk")
+    ]
+
+
+def surveys(visit: Visit) -> list[SurveyCard]:
+    """The surveys of the organisation, the one in use first (1 query)."""
+    rows = Survey.objects.filter(organisation_id=visit.organisation_id).order_by("-in_use", "-key")
+    return [_survey_card(row) for row in rows]
+
+
+def tally(visit: Visit, *, card: SurveyCard, about: About) -> Tally:
+    """Who was asked and what was answered, in numbers; versions of a survey are never mixed (2 queries)."""
+    asked_of = Invitation.objects.under(COUNT_INVITATIONS, visit).filter(_invited_about(about))
+    answered = Q(answered_on__isnull=False)
+    numbers = asked_of.aggregate(invited=Count("pk"), answered=Count("pk", filter=answered))
+    cells = {
+        f"{place}_{value}": Count("pk", filter=Q(question=question.key, value=value))
+        for place, question in enumerate(card.questions)
+        if question.kind in RANGES
+        for value in _values(question)
+    }
+    counted = Answer.objects.under(READ_ANSWERS, visit).filter(_answers_about(about)).aggregate(**cells)
+    spreads = {
+        question.key: Spread({value: counted[f"{place}_{value}"] for value in _values(question)})
+        for place, question in enumerate(card.questions)
+        if question.kind in RANGES
+    }
+    return Tally(numbers["invited"], numbers["answered"], spreads)
+
+
+def _values(question: Question) -> range:
+    low, high = RANGES[question.kind]
+    return range(low, high + 1)
+
+
+def _invited_about(about: About) -> Q:
+    of = Q(survey_id=about.survey_id, sent_on__gte=about.since, sent_on__lt=about.until)
+    return of & Q(municipality__code=about.municipality) if about.municipality else of
+
+
+def _answers_about(about: About) -> Q:
+    place = "response__invitation__"
+    of = Q(
+        **{
+            f"{place}survey_id": about.survey_id,
+            f"{place}sent_on__gte": about.since,
+            f"{place}sent_on__lt": about.until,
+        }
+    )
+    return of & Q(**{f"{place}municipality__code": about.municipality}) if about.municipality else of
+
+
+def words_of(visit: Visit, *, about: About, question: str, limit: int) -> list[str]:
+    """What was written in answer to an open question, newest first, without names (1 query)."""
+    rows = Answer.objects.under(READ_ANSWERS, visit).filter(_answers_about(about), question=question)
+    return [row.text for row in rows.order_by("-response__answered_on", "-pk")[:limit]]
+
+
+def quotes_to_choose(visit: Visit, *, about: About) -> list[Quote]:
+    """The words with consent to publish, for who chooses among them (1 query)."""
+    rows = Answer.objects.under(CHOOSE_QUOTES, visit).filter(_answers_about(about))
+    place = "response__invitation__"
+    named = rows.annotate(service_nl=F(f"{place}service__name_nl"), service_en=F(f"{place}service__name_en"))
+    return [
+        Quote(row.pk, row.text, row.service_nl, row.service_en, row.chosen_on is not None)
+        for row in named.order_by("-response__answered_on", "-pk")
     ]
