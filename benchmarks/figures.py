@@ -19,7 +19,8 @@ import psycopg
 from benchmarks.common import best, not_run, report
 from benchmarks.figures_by_hand import load_postgres, with_duckdb, with_postgres
 from benchmarks.synthetic_facts import MUNICIPALITY, YEAR, tables
-from omzien.insight.facts import Snapshot, write_facts
+from omzien.insight.facts import Snapshot
+from omzien.insight.facts.given import write_facts
 from omzien.insight.figures import CATALOGUE, Period, Selection, measure
 from omzien.insight.figures.store import store_of
 from tools.postgres_cluster import NoPostgres, cluster

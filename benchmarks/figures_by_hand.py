@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 from psycopg import Connection
 
 from benchmarks.synthetic_facts import MUNICIPALITY, YEAR
-from omzien.insight.facts import TABLES, Snapshot, schema
+from omzien.insight.facts import TABLES, Snapshot
+from omzien.insight.facts.given import schema
 
 Rows = Sequence[Sequence[Any]]
 Run = Callable[[str], Rows]

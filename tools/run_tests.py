@@ -36,6 +36,7 @@ def _pytest(database: str, arguments: list[str], *, url: str | None) -> int:
     print(f"\nThe tests on {database}", flush=True)
     address = {"OMZIEN_TEST_POSTGRES": url} if url else {}
     environment = os.environ | {"OMZIEN_TEST_DATABASE": database} | address
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process of each test compiles all it imports
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", *arguments]
     return subprocess.run(command, env=environment, check=False).returncode
 

@@ -25,6 +25,7 @@ from omzien.gate import clock
 from omzien.gate.sealed import SealedModel
 from omzien.insight import facts
 from omzien.insight.facts import TABLES, Snapshot, fresh
+from omzien.insight.facts.given import write_facts
 from omzien.organisation.models import Code, Organisation
 from tests.cast import House, build_house, code
 from tests.settings import ON_POSTGRES
@@ -261,7 +262,7 @@ def test_a_broken_database_is_said_and_leaves_the_old_snapshot(house: House, mon
 def test_equal_content_has_an_equal_digest_whatever_the_database(house: House):
     """The files are hashed by what is in them: put the same rows in by hand and the hash is the same."""
     snapshot = fresh(house.demo.pk)
-    copy = facts.write_facts(
+    copy = write_facts(
         snapshot.folder.parent / "copy",
         {
             table: pq.ParquetFile(snapshot.files(table)[0]).read()

@@ -15,7 +15,8 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from omzien.insight.facts import TABLES, Snapshot, schema, write_facts
+from omzien.insight.facts import TABLES, Snapshot
+from omzien.insight.facts.given import schema, write_facts
 
 Row = dict[str, Any]
 World = Mapping[str, Sequence[Row]]

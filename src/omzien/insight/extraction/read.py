@@ -4,7 +4,7 @@ ADBC's SQLite driver guesses a column's type from the values of its first batch,
 column to an integer or to a text that is never null; what a text stands for (a date, nothing) is told here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -14,17 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from omzien.insight.extraction import fingerprints
+from omzien.insight.extraction.arrow import schema
 from omzien.insight.extraction.job import FIRST_DAY, LAST_DAY, Job, TableAnswer, TableJob, Year, folder_of
 from omzien.insight.extraction.partitions import write_partitions
 
 BATCH = 16_384
-ARROW = {
-    "int64": pa.int64(),
-    "int32": pa.int32(),
-    "date": pa.date32(),
-    "bool": pa.bool_(),
-    "string": pa.string(),
-}
 
 
 class Cursor(Protocol):
@@ -98,12 +92,6 @@ def _between(statement: str, years: Iterable[int]) -> str:
         return statement
     first, last = f"{wanted[0]:04d}-01-01", f"{wanted[-1]:04d}-12-31"
     return statement.replace(FIRST_DAY, first).replace(LAST_DAY, last)
-
-
-def schema(columns: Mapping[str, str]) -> pa.Schema:
-    """The Arrow schema of a fact table: its own columns, and the organisation."""
-    fields = [pa.field(name, ARROW[kind]) for name, kind in columns.items()]
-    return pa.schema([*fields, pa.field("organisation", pa.int64())])
 
 
 def _typed(batch: pa.RecordBatch, target: pa.Schema, organisation_id: int) -> pa.RecordBatch:

@@ -3,24 +3,19 @@
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from django.conf import settings
 from django.db import connection
 
 from omzien.gate import clock
-from omzien.gate.facts import FactTable
 from omzien.insight.extraction import fingerprints
 from omzien.insight.extraction.job import Job, TableAnswer, TableJob, answer_from_json
-from omzien.insight.extraction.partitions import write_partitions
 from omzien.insight.facts.snapshots import Part, Snapshot, building, digest_of, place, publish, touch
 from omzien.insight.facts.statements import address, job_of
-from omzien.insight.facts.tables import TABLES, schema
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from omzien.insight.facts.tables import TABLES
 
 
 class ExtractionFailed(RuntimeError):
@@ -122,31 +117,3 @@ def _parts(folder: Path, name: str, old: Sequence[Part], found: TableAnswer) -> 
     written = {file.year: place(folder, name, file, found.fingerprints[file.year]) for file in found.written}
     kept = {part.year: part for part in old if part.year in found.fingerprints}
     return tuple(part for _, part in sorted((kept | written).items(), key=lambda item: item[0] or 0))
-
-
-def write_facts(folder: Path, tables: Mapping[str, pa.Table], *, made_at: datetime = EPOCH) -> Snapshot:
-    """A snapshot of given tables (absent columns are empty, absent tables have no rows), without a
-    database.
-    """
-    with building(folder) as unfinished:
-        parts = {name: _given(folder, unfinished, TABLES[name], rows) for name, rows in tables.items()}
-    snapshot = Snapshot(digest_of(parts), folder, made_at, parts, made_at)
-    publish(snapshot)
-    return snapshot
-
-
-def _given(folder: Path, unfinished: Path, table: FactTable, rows: pa.Table) -> tuple[Part, ...]:
-    unknown = set(rows.column_names) - set(schema(table).names)
-    if unknown:
-        raise ValueError(f"{table.name} has no columns {sorted(unknown)}")
-    columns = [
-        rows.column(field.name).cast(field.type)
-        if field.name in rows.column_names
-        else pa.nulls(rows.num_rows, field.type)
-        for field in schema(table)
-    ]
-    whole = pa.table(columns, schema=schema(table)).combine_chunks()
-    target = unfinished / table.name
-    target.mkdir()
-    files = write_partitions(whole.to_batches(), target, schema=schema(table), period=table.period)
-    return tuple(place(folder, table.name, file, "") for file in files)

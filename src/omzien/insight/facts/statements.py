@@ -19,7 +19,6 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, Substr
-from psycopg.conninfo import make_conninfo
 
 from omzien.gate.facts import Column, FactTable
 from omzien.insight.extraction.job import FIRST_DAY, LAST_DAY, TableJob
@@ -52,6 +51,8 @@ def address() -> str:
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
         return str(settings["NAME"])
+    from psycopg.conninfo import make_conninfo  # loaded already by Django, on PostgreSQL
+
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     return make_conninfo("", **{name: settings[key] for name, key in names.items() if settings[key]})
 

@@ -1,15 +1,12 @@
-"""All fact tables of all rooms, and how their columns look in Arrow."""
+"""All fact tables of all rooms."""
 
 import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import pyarrow as pa
-
 from omzien.casework import facts as casework
 from omzien.community import facts as community
 from omzien.gate.facts import FactTable
-from omzien.insight.extraction import read
 from omzien.organisation import facts as organisation
 from omzien.outcomes import facts as outcomes
 from omzien.people import facts as people
@@ -23,11 +20,6 @@ TABLES: Mapping[str, FactTable] = MappingProxyType(
 def types_of(table: FactTable) -> dict[str, str]:
     """The columns of a fact table with their types."""
     return {name: column.type for name, column in table.columns.items()}
-
-
-def schema(table: FactTable) -> pa.Schema:
-    """The Arrow schema of a fact table: its own columns, and the organisation."""
-    return read.schema(types_of(table))
 
 
 def shape_of(table: FactTable) -> str:

@@ -10,16 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-import ibis
-
-from omzien.insight.figures.terms import FACTS, RETURN_MONTHS, START, UNTIL, Column, Table
+from omzien.insight.figures.terms import FACTS, Column, Table, ibis, return_months, start, until
 
 Attach = Callable[[Table, Table], Table]  # the rows with the parts so far, and the chosen rows without any
-LEVELS_KNOWN = ibis.table(
-    {"scored": "int64", "instrument": "string", "item": "string", "start": "int32", "end": "int32"},
-    name="start_and_end",
-)
-FAR_AWAY = ibis.literal("9999-12-31").cast("date")  # the last day of what still runs
+LEVELS_KNOWN = {"scored": "int64", "instrument": "string", "item": "string", "start": "int32", "end": "int32"}
+FAR_AWAY = "9999-12-31"  # the last day of what still runs
 NOTHING: Mapping[str, Attach] = MappingProxyType({})
 
 
@@ -76,7 +71,7 @@ def _with_return(rows: Table, chosen: Table) -> Table:
 
 
 def _comes_back(ended: Column, came: Column) -> Column:
-    return (ended < came) & (came <= ended + RETURN_MONTHS.as_interval("M"))
+    return (ended < came) & (came <= ended + return_months().as_interval("M"))
 
 
 def _with_parallel(rows: Table, chosen: Table) -> Table:
@@ -84,7 +79,9 @@ def _with_parallel(rows: Table, chosen: Table) -> Table:
     period.
     """
     given = FACTS.interventions
-    running = given.filter((given.started_on < UNTIL) & (given.ended_on.isnull() | (given.ended_on >= START)))
+    running = given.filter(
+        (given.started_on < until()) & (given.ended_on.isnull() | (given.ended_on >= start()))
+    )
     other = running.select(
         by=running.service, of=running.resident, first=running.started_on, last=_last_day(running)
     )
@@ -95,7 +92,7 @@ def _with_parallel(rows: Table, chosen: Table) -> Table:
 
 
 def _last_day(rows: Table) -> Column:
-    return ibis.coalesce(rows.ended_on, FAR_AWAY)
+    return ibis.coalesce(rows.ended_on, ibis.literal(FAR_AWAY).cast("date"))
 
 
 def _flagged(rows: Table, found: Table, unit: str, flag: str) -> Table:
@@ -126,7 +123,8 @@ def start_and_end() -> Table:
 
 
 def _levels(rows: Table) -> Table:
-    return LEVELS_KNOWN.semi_join(rows, LEVELS_KNOWN.scored == rows.intervention)
+    known = ibis.table(LEVELS_KNOWN, name="start_and_end")
+    return known.semi_join(rows, known.scored == rows.intervention)
 
 
 def _with_pairs(rows: Table, chosen: Table) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from omzien.insight.figures.terms import AS_OF, RETURN_MONTHS, START, UNTIL, Column, Table
+from omzien.insight.figures.terms import Column, Table, as_of, return_months, start, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,17 @@ class DateBasis:
 
 def _on(column: str, name: str, label_nl: str, label_en: str) -> DateBasis:
     return DateBasis(
-        name, label_nl, label_en, lambda rows: (rows[column] >= START) & (rows[column] < UNTIL), column
+        name, label_nl, label_en, lambda rows: (rows[column] >= start()) & (rows[column] < until()), column
     )
 
 
 def _open_at_the_end(rows: Table) -> Column:
-    return (rows.registered_on < UNTIL) & (rows.closed_on.isnull() | (rows.closed_on >= UNTIL))
+    return (rows.registered_on < until()) & (rows.closed_on.isnull() | (rows.closed_on >= until()))
 
 
 def _window_expired(rows: Table) -> Column:
-    end = (rows.ended_on + RETURN_MONTHS.as_interval("M")).cast("date")
-    return (end >= START) & (end < UNTIL) & (end < AS_OF)
+    end = (rows.ended_on + return_months().as_interval("M")).cast("date")
+    return (end >= start()) & (end < until()) & (end < as_of())
 
 
 REGISTERED = _on("registered_on", "registered", "aangemeld in de periode", "registered in the period")
@@ -47,7 +47,7 @@ RUNNING = DateBasis(
     "running",
     "liep op minstens één dag van de periode",
     "ran on at least one day of the period",
-    lambda rows: (rows.started_on < UNTIL) & (rows.ended_on.isnull() | (rows.ended_on >= START)),
+    lambda rows: (rows.started_on < until()) & (rows.ended_on.isnull() | (rows.ended_on >= start())),
 )
 WINDOW_EXPIRED = DateBasis(
     "window_expired",

@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-import ibis
-
 from omzien.insight.figures.date_bases import DateBasis
 from omzien.insight.figures.figure import Figure
-from omzien.insight.figures.terms import FACTS, UNTIL, Column, Table
+from omzien.insight.figures.terms import FACTS, Column, Table, ibis, until
 
 PERSONS = (
     "registrations",
@@ -128,7 +126,7 @@ def _age(table: Table, basis: DateBasis) -> Column:
 
 
 def _last_day() -> Column:
-    return UNTIL - ibis.interval(days=1)
+    return until() - ibis.interval(days=1)
 
 
 def _by_day(form: str) -> dict[str, Way]:

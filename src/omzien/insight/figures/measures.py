@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import ibis
-
-from omzien.insight.figures.terms import Column, Table
+from omzien.insight.figures.terms import Column, Table, ibis
 
 Predicate = Callable[[Table], Column]
 

@@ -10,8 +10,9 @@ from functools import lru_cache
 from omzien.insight.figures.catalogue import CATALOGUE
 from omzien.insight.figures.dimensions import DIMENSIONS, ByColumn, Way
 from omzien.insight.figures.figure import Figure
+from omzien.insight.figures.kept import kept
 from omzien.insight.figures.store import Store
-from omzien.insight.figures.terms import MUNICIPALITY, Column, Table, Template, compiled, text
+from omzien.insight.figures.terms import Column, Table, Template, municipality, text
 from omzien.insight.figures.values import MISSING, Selection
 
 
@@ -33,7 +34,7 @@ class Shape:
 @lru_cache(maxsize=512)
 def template(shape: Shape) -> Template:
     """The compiled query of a shape."""
-    return compiled(expression(shape))
+    return kept(repr(shape), lambda: expression(shape))
 
 
 def expression(shape: Shape) -> Table:
@@ -55,7 +56,7 @@ def _chosen(figures: Sequence[Figure], shape: Shape) -> Table:
     base, basis = figures[0].base, figures[0].basis
     rows = base.root()
     if shape.in_municipality:
-        rows = rows.filter(rows.municipality == MUNICIPALITY)
+        rows = rows.filter(rows.municipality == municipality())
     rows = rows.filter(basis.within(rows))
     chosen = rows
     for name in base.parts:

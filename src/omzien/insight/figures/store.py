@@ -8,22 +8,21 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-import duckdb
-
 from omzien.gate.clock import civil_date
-from omzien.insight.facts import TABLES, Snapshot, schema
+from omzien.insight.facts import TABLES, Snapshot, types_of
 from omzien.insight.figures.bases import DERIVED
 from omzien.insight.figures.dimensions import Dimension
-from omzien.insight.figures.terms import compiled
+from omzien.insight.figures.kept import kept
 from omzien.insight.figures.values import MISSING, Category
 
 DUCKDB = {
     "int64": "BIGINT",
     "int32": "INTEGER",
-    "date32[day]": "DATE",
+    "date": "DATE",
     "bool": "BOOLEAN",
     "string": "VARCHAR",
 }
+OWNER = {"organisation": "int64"}  # every fact table has it besides its own columns
 DEFAULTS = {
     "exploration_norm_days": 14,
     "support_norm_days": 28,
@@ -40,6 +39,8 @@ class Store:
     """One open snapshot. Safe for several threads: each query has a cursor of its own."""
 
     def __init__(self, snapshot: Snapshot):
+        import duckdb  # loaded by who counts, not by every page and command
+
         self.snapshot = snapshot
         self._lock = threading.Lock()
         self._derived: set[str] = set()
@@ -66,7 +67,7 @@ class Store:
             if f'"{name}"' in sql and name not in self._derived:
                 with self._lock:
                     if name not in self._derived:
-                        self._database.execute(f'CREATE TABLE "{name}" AS {compiled(expression()).sql}')
+                        self._database.execute(f'CREATE TABLE "{name}" AS {kept(name, expression).sql}')
                         self._derived.add(name)
 
     @cached_property
@@ -109,7 +110,7 @@ def _view(snapshot: Snapshot, table: str) -> str:
         listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
         return f"SELECT * FROM read_parquet([{listed}])"  # noqa: S608  (our own files)
     columns = ", ".join(
-        f'NULL::{DUCKDB[str(field.type)]} AS "{field.name}"' for field in schema(TABLES[table])
+        f'NULL::{DUCKDB[kind]} AS "{name}"' for name, kind in {**types_of(TABLES[table]), **OWNER}.items()
     )
     return f"SELECT {columns} WHERE false"
 

@@ -8,9 +8,9 @@ municipality and period.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import import_module
 from typing import Any
-
-import ibis
 
 from omzien.gate.facts import FactTable
 from omzien.insight.facts import TABLES
@@ -20,17 +20,28 @@ Column = Any  # an Ibis column or scalar
 IBIS = {"int64": "int64", "int32": "int32", "date": "date", "bool": "boolean", "string": "string"}
 
 
-class Facts:
-    """The fact tables, as unbound Ibis tables, by name: `facts.registrations`."""
+class _Ibis:
+    """Ibis, loaded when an expression is first made: who finds its questions compiled does without."""
 
-    def __init__(self) -> None:
-        self._tables = {name: ibis.table(_schema(table), name=name) for name, table in TABLES.items()}
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module("ibis"), name)
+
+
+ibis = _Ibis()
+
+
+class Facts:
+    """The fact tables, as unbound Ibis tables, by name: `FACTS.registrations`."""
 
     def __getattr__(self, name: str) -> Table:
-        try:
-            return self._tables[name]
-        except KeyError:
-            raise AttributeError(f"there is no fact table {name}") from None
+        if name not in TABLES:
+            raise AttributeError(f"there is no fact table {name}")
+        return _unbound(name)
+
+
+@cache
+def _unbound(name: str) -> Table:
+    return ibis.table(_schema(TABLES[name]), name=name)
 
 
 def _schema(table: FactTable) -> dict[str, str]:
@@ -58,13 +69,39 @@ def _number(name: str) -> Column:
     return text(name).cast("int64")
 
 
-START = _day("start")
-UNTIL = _day("until")
-AS_OF = _day("as_of")  # the first day that the facts know nothing about
-MUNICIPALITY = text("municipality")
-EXPLORATION_NORM = _number("exploration_norm_days")
-SUPPORT_NORM = _number("support_norm_days")
-RETURN_MONTHS = _number("return_window_months")
+def start() -> Column:
+    """The first day of the period."""
+    return _day("start")
+
+
+def until() -> Column:
+    """The first day after the period."""
+    return _day("until")
+
+
+def as_of() -> Column:
+    """The first day that the facts know nothing about."""
+    return _day("as_of")
+
+
+def municipality() -> Column:
+    """The GM code of the selection."""
+    return text("municipality")
+
+
+def exploration_norm() -> Column:
+    """The organisation's norm for the wait until the exploration, in days."""
+    return _number("exploration_norm_days")
+
+
+def support_norm() -> Column:
+    """The organisation's norm for the wait from exploration to support, in days."""
+    return _number("support_norm_days")
+
+
+def return_months() -> Column:
+    """The organisation's window within which coming back is a return, in months."""
+    return _number("return_window_months")
 
 
 @dataclass(frozen=True, slots=True)

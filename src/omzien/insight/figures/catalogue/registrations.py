@@ -1,12 +1,10 @@
 """Questions 1, 2 and 5: who came, with what, how long they waited, and whether they came back."""
 
-import ibis
-
 from omzien.insight.figures.bases import INTERVENTIONS, REGISTRATIONS, days
 from omzien.insight.figures.date_bases import REGISTERED, WAITING, WINDOW_EXPIRED
 from omzien.insight.figures.figure import FEW_FOR_A_MEAN, Figure
 from omzien.insight.figures.measures import median, persons, rows, share
-from omzien.insight.figures.terms import AS_OF, EXPLORATION_NORM, SUPPORT_NORM, UNTIL, Column, Table
+from omzien.insight.figures.terms import Column, Table, as_of, exploration_norm, ibis, support_norm, until
 
 SUPPORT = ("support",)
 
@@ -26,8 +24,8 @@ def _exploration_days(table: Table) -> Column:
 
 def _explored_in_time(table: Table) -> Column:
     """Null while it is too early to tell, and when it was closed without an exploration."""
-    late = table.closed_on.isnull() & (days(AS_OF, table.registered_on) > EXPLORATION_NORM)
-    return _in_time(table.explored_on, _exploration_days(table) <= EXPLORATION_NORM, late)
+    late = table.closed_on.isnull() & (days(as_of(), table.registered_on) > exploration_norm())
+    return _in_time(table.explored_on, _exploration_days(table) <= exploration_norm(), late)
 
 
 def _in_time(happened: Column, within: Column, late: Column) -> Column:
@@ -45,17 +43,17 @@ def _support_days(table: Table) -> Column:
 
 
 def _supported_in_time(table: Table) -> Column:
-    late = table.closed_on.isnull() & (days(AS_OF, table.explored_on) > SUPPORT_NORM)
-    return _in_time(table.first_support_on, _support_days(table) <= SUPPORT_NORM, late)
+    late = table.closed_on.isnull() & (days(as_of(), table.explored_on) > support_norm())
+    return _in_time(table.first_support_on, _support_days(table) <= support_norm(), late)
 
 
 def _waits_for_exploration(table: Table) -> Column:
-    return _in_house(table) & (table.explored_on.isnull() | (table.explored_on >= UNTIL))
+    return _in_house(table) & (table.explored_on.isnull() | (table.explored_on >= until()))
 
 
 def _waits_for_support(table: Table) -> Column:
-    later = table.first_support_on.isnull() | (table.first_support_on >= UNTIL)
-    return _in_house(table) & (table.explored_on < UNTIL) & later
+    later = table.first_support_on.isnull() | (table.first_support_on >= until())
+    return _in_house(table) & (table.explored_on < until()) & later
 
 
 FIGURES = (
