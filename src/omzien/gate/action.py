@@ -4,17 +4,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.db import models, transaction
+from django.apps import apps
+from django.db import models, router, transaction
+from django.db.models.deletion import Collector
 
 from omzien.gate import ledger
 from omzien.gate.acts import Act
-from omzien.gate.errors import Absent, Sealed
+from omzien.gate.errors import Absent, Changed, Sealed
 from omzien.gate.held import EVERY_TABLE, held
 from omzien.gate.models import LedgerLine
 from omzien.gate.sealed import SealedModel
+from omzien.gate.sight import UnsealedQuerySet
 from omzien.gate.visit import Visit
 
 P = ParamSpec("P")
@@ -37,6 +41,7 @@ class _Page:
 
 
 _open_page: ContextVar[_Page | None] = ContextVar("omzien_action", default=None)
+_last_work: ContextVar[Callable[[], object] | None] = ContextVar("omzien_last_work", default=None)
 
 
 def action(function: Callable[Concatenate[Visit, P], T]) -> Callable[Concatenate[Visit, P], T]:
@@ -48,9 +53,26 @@ def action(function: Callable[Concatenate[Visit, P], T]) -> Callable[Concatenate
             _page_for(visit)
             return function(visit, *args, **kwargs)
         with _new_page(visit, function.__name__):
-            return function(visit, *args, **kwargs)
+            result = function(visit, *args, **kwargs)
+            if last_work := _last_work.get():
+                last_work()
+            return result
 
     return run
+
+
+@contextmanager
+def with_last(work: Callable[[], object]) -> Iterator[None]:
+    """Let an action that is run in this block do `work` as its last thing, in its own transaction.
+
+    So what belongs to the door (the draft of a form that was sent) goes when the action succeeds, and stays
+    when it is refused or its transaction is lost.
+    """
+    token = _last_work.set(work)
+    try:
+        yield
+    finally:
+        _last_work.reset(token)
 
 
 @contextmanager
@@ -88,17 +110,40 @@ def _line(page: _Page) -> LedgerLine:
     )
 
 
-def keep(visit: Visit, act: Act, row: R) -> R:
-    """Save a row inside an action. Refused, with all undone, when the act does not reach the saved row."""
+def keep(visit: Visit, act: Act, row: R, *, seen: datetime | None = None) -> R:
+    """Save a row inside an action. Refused, with all undone, when the act does not reach the saved row.
+
+    `seen` is the `changed_at` of the row as the page showed it. When the row was changed after that, nothing
+    is written and `Changed` is raised: two people who save at once are never both let through.
+    """
     _page_for(visit)
     code = "U" if row.pk else "C"
     if code == "U":
         _must_reach(visit, act, row)
+    if seen is not None:
+        _must_be_as_seen(visit, act, row, seen)
     row.changed_at = visit.now
     row.save()
     _must_reach(visit, act, row)
     _write_down(visit, act, row, code)
     return row
+
+
+def revise(visit: Visit, act: Act, where: models.Q, **columns: Any) -> int:
+    """Change columns of the rows in reach that fit, without handing them out; how many there were.
+
+    No line is written: it is for what a worker is still writing, again and again while typing, and nowhere
+    else (a shape test counts the places).
+    """
+    _page_for(visit)
+    return _in_reach(visit, act, where).update(**columns, changed_at=visit.now)
+
+
+def rub_out(visit: Visit, act: Act, where: models.Q) -> int:
+    """Delete the rows in reach that fit and that nothing hangs below, without a line: as `revise`."""
+    _page_for(visit)
+    rows = _in_reach(visit, act, where)
+    return rows._raw_delete(rows.db)
 
 
 def remove(visit: Visit, act: Act, row: SealedModel) -> None:
@@ -108,6 +153,18 @@ def remove(visit: Visit, act: Act, row: SealedModel) -> None:
     _write_down(visit, act, row, "D")
     with held(EVERY_TABLE):
         row.delete()
+
+
+def hanging(row: SealedModel) -> frozenset[str]:
+    """The tables with rows that `remove` would take along, or cut loose: all that hangs on this one."""
+    collector = Collector(using=router.db_for_write(type(row)), origin=row)
+    with held(EVERY_TABLE):
+        collector.collect([row])
+        there = [rows.model for rows in collector.fast_deletes if rows.exists()]
+        updates: Any = collector.field_updates
+        there += [field.model for (field, _), groups in updates.items() if any(map(len, groups))]
+    below = {model for model in collector.data if model is not type(row)}
+    return frozenset(model._meta.label for model in below.union(there))
 
 
 def keep_setup(visit: Visit, act: Act, row: models.Model, *, organisation_id: int) -> None:
@@ -131,6 +188,21 @@ def _must_be_setup(visit: Visit, act: Act, row: models.Model, organisation_id: i
         raise Sealed(f"{row._meta.label} is sealed: use keep() and remove()")
     if not act.open_to(visit) or organisation_id != visit.organisation_id:
         raise Absent(f"{act.name}: {row._meta.label}")
+
+
+def _in_reach(visit: Visit, act: Act, where: models.Q) -> UnsealedQuerySet[Any]:
+    """The rows to write. `where` stands outside the question of reach: PostgreSQL asks it again of a row
+    that it had to wait for, and a question inside a question it does not.
+    """
+    model: type[SealedModel] = apps.get_model(act.model)
+    reached = model.objects.under(act, visit).values("pk")
+    return model.objects.unsealed("writing: narrowed by the act").filter(where, pk__in=reached)
+
+
+def _must_be_as_seen(visit: Visit, act: Act, row: SealedModel, seen: datetime) -> None:
+    """Compare and write in one statement, which keeps the row locked until the action ends."""
+    if not _in_reach(visit, act, models.Q(pk=row.pk, changed_at=seen)).update(changed_at=visit.now):
+        raise Changed(row._meta.label)
 
 
 def _must_reach(visit: Visit, act: Act, row: SealedModel) -> None:

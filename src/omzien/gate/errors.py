@@ -7,3 +7,7 @@ class Sealed(RuntimeError):
 
 class Absent(LookupError):
     """The row is not there, or not for this visit: the two look the same."""
+
+
+class Changed(RuntimeError):
+    """Somebody else changed the row after it was shown here; nothing was written."""

@@ -11,6 +11,7 @@ import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -87,6 +88,14 @@ def flush_sights(visit: Visit) -> None:
         ]
     )
     visit.seen.clear()
+
+
+def made_lately(visit: Visit, table: str, pk: int, *, acts: Iterable[str], since: datetime) -> bool:
+    """Did this account make the row since then, by one of these actions? The ledger knows."""
+    made = LedgerLine.objects.filter(
+        organisation_id=visit.organisation_id, account_id=visit.account_id, at__gte=since
+    ).filter(act__in=list(acts), code="C")
+    return any(pk in line.detail.get("rows", {}).get(table, ()) for line in made)
 
 
 def close(visit: Visit) -> None:

@@ -1,6 +1,6 @@
 """What can be done in the work with a resident: each function is one transaction and one ledger line."""
 
-from omzien.casework.actions.arriving import receive
+from omzien.casework.actions.arriving import receive, receive_safety_report, receive_signal
 from omzien.casework.actions.contacts import change_note, note_contact
 from omzien.casework.actions.coordinating import (
     answer_consultation,
@@ -13,6 +13,16 @@ from omzien.casework.actions.deciding import give_advice, send_on, take_back
 from omzien.casework.actions.documents import add_document, remove_document
 from omzien.casework.actions.handing_on import hand_on
 from omzien.casework.actions.handing_over import hand_over
+from omzien.casework.actions.handling import (
+    assign_arrival,
+    conclude_signal,
+    end_arrival,
+    match_arrival,
+    register_arrival,
+    reopen_arrival,
+    screen_report,
+    try_to_reach,
+)
 from omzien.casework.actions.planning import (
     do_task,
     give_task,
@@ -51,11 +61,13 @@ from omzien.casework.actions.supporting import close_intervention, start_interve
 __all__ = [
     "add_document",
     "answer_consultation",
+    "assign_arrival",
     "change_goal",
     "change_note",
     "close_intervention",
     "close_registration",
     "close_safety_case",
+    "conclude_signal",
     "confirm_safety",
     "consult",
     "consult_partner",
@@ -63,6 +75,7 @@ __all__ = [
     "do_task",
     "drop_factor",
     "drop_signal",
+    "end_arrival",
     "explore",
     "give_advice",
     "give_lead",
@@ -72,6 +85,7 @@ __all__ = [
     "involve_partner",
     "judge_goal",
     "make_follow_up",
+    "match_arrival",
     "measure",
     "move_appointment",
     "name_factor",
@@ -82,11 +96,16 @@ __all__ = [
     "plan_appointment",
     "plan_follow_up",
     "receive",
+    "receive_safety_report",
+    "receive_signal",
     "refer",
     "register",
+    "register_arrival",
     "remove_document",
+    "reopen_arrival",
     "reopen_intervention",
     "reopen_registration",
+    "screen_report",
     "send_on",
     "set_goal",
     "settle_appointment",
@@ -96,5 +115,6 @@ __all__ = [
     "take_back_follow_up",
     "take_safety_step",
     "triage",
+    "try_to_reach",
     "weigh_safety",
 ]

@@ -15,6 +15,7 @@ from omzien.gate.refused import Problem, refuse_if, required
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.queries import Picked, must_be_ours, pick
 from omzien.people.actions import let_go, relate
+from omzien.people.queries import is_in_reach
 
 VERDICTS = ("right_place", "advice_done", "elsewhere")
 
@@ -63,6 +64,8 @@ def register(
         ]
     )
     _relate(visit, resident_id, worker_id=worker_id, team_id=team_id)
+    if worker_id != visit.worker_id:
+        _reach_today(visit, resident_id)
     registration = Registration(
         organisation_id=visit.organisation_id,
         resident_id=resident_id,
@@ -78,7 +81,7 @@ def register(
     _keep_questions(visit, registration, asked)
     _keep_story(visit, registration, story)
     if triage:
-        _judge(visit, registration, triage, on=registered_on)
+        judge(visit, registration, triage, on=registered_on)
     return registration.pk
 
 
@@ -102,7 +105,7 @@ def triage(
     if team_id or worker_id:
         registration.team_id, registration.worker_id = team_id, worker_id
         _relate(visit, registration.resident_id, worker_id=worker_id, team_id=team_id)
-    _judge(visit, registration, verdict, on=visit.today)
+    judge(visit, registration, verdict, on=visit.today)
 
 
 @action
@@ -181,7 +184,14 @@ def _relate(visit: Visit, resident_id: int, *, worker_id: int | None, team_id: i
         relate(visit, resident_id=resident_id, team_id=team_id)
 
 
-def _judge(visit: Visit, registration: Registration, verdict: str, *, on: date) -> None:
+def _reach_today(visit: Visit, resident_id: int) -> None:
+    """A worker who registers for others is done with it after today, and mends a mistake until then."""
+    if visit.roles & {Role.WORKER, Role.TEAM_LEAD} and not is_in_reach(visit, resident_id=resident_id):
+        relate(visit, resident_id=resident_id, worker_id=visit.worker_id, until=visit.today)
+
+
+def judge(visit: Visit, registration: Registration, verdict: str, *, on: date) -> None:
+    """Write down what the first look decided; a verdict that sends away closes the registration."""
     registration.triage = verdict
     if verdict in AWAY:
         registration.closed_on = on

@@ -12,12 +12,17 @@ from stdnum.nl import bsn
 
 from omzien.gate.refused import Problem
 from omzien.people.rules.asking import Asked, asked, date_in
+from omzien.people.rules.drafting import LONGEST_DRAFT, Kept, Typed
 from omzien.people.rules.folding import folded
 from omzien.people.rules.likeness import distance, name_distance
+from omzien.people.rules.naming import person_in
 from omzien.people.rules.sounds import address_key, name_keys, sound, sounds_in, sounds_of, variants
 
 __all__ = [
+    "LONGEST_DRAFT",
     "Asked",
+    "Kept",
+    "Typed",
     "address_key",
     "age_on",
     "alike",
@@ -33,6 +38,7 @@ __all__ = [
     "may_be_same",
     "name_distance",
     "name_keys",
+    "person_in",
     "postcode",
     "pseudonym",
     "resident_problems",

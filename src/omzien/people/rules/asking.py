@@ -46,6 +46,24 @@ def asked(text: str, today: date, *, names_only: bool = False) -> Asked:
     return Asked(_names(rest), born, postcode, house_number, streets)
 
 
+def date_and_rest(text: str, today: date) -> tuple[date | None, str]:
+    """The first date in a text in its own capitals, and the text without it."""
+    found, rest = _date_in(text.lower(), today)
+    return found, _kept(text, rest) if found else text
+
+
+def postcode_and_rest(text: str) -> tuple[str, str, str]:
+    """The postcode in a text in its own capitals, the house number after it, and the text without them."""
+    found, house_number, rest = _postcode_in(text.lower())
+    return found, house_number, _kept(text, rest) if found else text
+
+
+def _kept(text: str, rest: str) -> str:
+    """The words of a text that are left of it in small letters, as they were written."""
+    written = {word.lower(): word for word in reversed(text.split())}
+    return " ".join(written.get(word, word) for word in rest.split())
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(telling(word for word in words(text) if not word.isdigit() and word not in NO_NAMES))
 

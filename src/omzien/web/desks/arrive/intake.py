@@ -1,77 +1,50 @@
 """What quick entry shows and does, between the views and the rooms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from omzien.casework.actions import register
+from omzien.casework import queries as casework
+from omzien.casework.actions import give_advice, register, send_on, take_back
+from omzien.casework.policy import READ_REGISTRATIONS
 from omzien.gate.action import action
+from omzien.gate.refused import Refused
 from omzien.gate.visit import Visit
-from omzien.organisation import queries as organisation
 from omzien.people import queries as people
-from omzien.people.actions import add_resident
+from omzien.people.actions import add_resident, take_back_resident
+from omzien.people.rules import person_in
 from omzien.web.desks.arrive.forms import Entry
-from omzien.web.desks.arrive.questions import Topic, matching
-from omzien.web.templatetags.omzien import in_words
+from omzien.web.desks.arrive.lists import Lists
+from omzien.web.desks.arrive.questions import matching
 
-VERDICTS = {"advice": "advice_done", "plan": "right_place", "wait": "right_place"}
-
-
-@dataclass(frozen=True)
-class Lists:
-    """What may be chosen today."""
-
-    channels: list[tuple[str, str]]
-    sources: list[tuple[str, str]]
-    municipalities: list[tuple[str, str]]
-    topics: list[Topic]
-
-    @property
-    def as_choices(self) -> dict[str, list[tuple[str, str]]]:
-        """For the form."""
-        return {
-            "channels": self.channels,
-            "sources": self.sources,
-            "municipalities": self.municipalities,
-            "questions": [(topic.value, topic.label) for topic in self.topics],
-        }
+FOUND = 6  # residents shown while typing
+EARLIER = 3  # earlier registrations shown beside a resident
+ENDINGS = ("advice", "plan", "wait", "refer")
+NEW = ("given_name", "name_prefix", "family_name", "birth_date", "phone", "postcode", "house_number")
+PARTS = {  # which part of the page a step redraws; the others redraw the whole form
+    "pick_resident": "arrive/who.html",
+    "new_resident": "arrive/who.html",
+    "other_resident": "arrive/who.html",
+    "questions": "arrive/questions.html",
+}
 
 
-def lists_of(visit: Visit) -> Lists:
-    """The code lists of the form."""
-    return Lists(
-        channels=_choices(organisation.codes(visit, list="channel")),
-        sources=_choices(organisation.codes(visit, list="referral_source")),
-        municipalities=[(str(place.id), place.name) for place in organisation.municipalities(visit)],
-        topics=topics_of(visit),
-    )
-
-
-def _choices(codes: Any) -> list[tuple[str, str]]:
-    return [(code.key, in_words(code)) for code in codes]
-
-
-def topics_of(visit: Visit) -> list[Topic]:
-    """All domains, each followed by its subdomains."""
-    domains = {code.key: in_words(code) for code in organisation.codes(visit, list="domain")}
-    topics = [Topic(key, name) for key, name in domains.items()]
-    parts = organisation.codes(visit, list="subdomain")
-    topics += [
-        Topic(f"{part.parent}.{part.key}", f"{domains.get(part.parent, '')} › {in_words(part)}")
-        for part in parts
-    ]
-    return topics
-
-
-def opened(query: QueryDict, visit: Visit) -> QueryDict:
-    """The form as the page opens: today, and the resident from whose dossier one came."""
+def opened(asked: Mapping[str, str], remembered: Mapping[str, str], lists: Lists, visit: Visit) -> QueryDict:
+    """The form as the page opens: today, what was chosen last time, and the resident one came from."""
     data = QueryDict(mutable=True)
     data["registered_on"] = visit.today.isoformat()
     for name in ("resident_id", "resident_text"):
-        data[name] = str(query.get(name, ""))
+        data[name] = str(asked.get(name, ""))
+    own_team = str(min(visit.team_ids, default=""))
+    defaults = {"team_id": own_team, "channel": next((key for key, _ in lists.choices["channel"]), "")}
+    for name in ("municipality_id", "service_id", "team_id", "channel"):
+        known = dict(lists.choices[name])
+        likely = (lists.only(name), remembered.get(name, ""), defaults.get(name, ""))
+        data[name] = next((value for value in likely if value and value in known), "")
     return data
 
 
@@ -86,7 +59,7 @@ def is_ready(visit: Visit, form: Entry) -> bool:
     return form.is_valid()
 
 
-def stepped(sent: QueryDict) -> tuple[QueryDict, str]:
+def stepped(sent: QueryDict, visit: Visit) -> tuple[QueryDict, str]:
     """The sent form after a step that is not its end: a resident or question picked or taken away."""
     data = sent.copy()
     if picked := data.get("pick_resident"):
@@ -100,15 +73,19 @@ def stepped(sent: QueryDict) -> tuple[QueryDict, str]:
     if dropped := data.get("drop_question"):
         data.setlist("questions", [value for value in data.getlist("questions") if value != dropped])
         return data, "questions"
-    return _turned(data, data.get("step", ""))
+    return _turned(data, data.get("step", ""), visit)
 
 
-def _turned(data: QueryDict, step: str) -> tuple[QueryDict, str]:
+def _turned(data: QueryDict, step: str, visit: Visit) -> tuple[QueryDict, str]:
     if step == "new_resident":
         data["is_new"] = "yes"
-        data["family_name"] = data.get("family_name") or data.get("resident_text", "").strip().capitalize()
+        person = person_in(data.get("resident_text", ""), visit.today)
+        born = person["birth_date"]
+        person["birth_date"] = f"{born:%d-%m-%Y}" if born else ""
+        for name in NEW:
+            data[name] = data.get(name) or str(person[name])
     if step == "other_resident":
-        for name in ("resident_id", "is_new"):
+        for name in ("resident_id", "is_new", *NEW):
             data.pop(name, None)
     return data, step
 
@@ -118,54 +95,99 @@ def shown(visit: Visit, lists: Lists, form: Entry, step: str) -> dict[str, Any]:
     data: Mapping[str, Any] = form.data
     values = form.data.getlist("questions") if isinstance(form.data, QueryDict) else []
     topics = {topic.value: topic for topic in lists.topics}
-    known = people.found(visit, resident_id=int(data["resident_id"])) if data.get("resident_id") else None
-    text = data.get("resident_text", "") or ""
+    chosen = [topics[value] for value in values if value in topics]
+    matches = matching(lists.topics, data.get("question_text", "") or "", values)
     return {
         "form": form,
         "stepped": step,
+        "chosen": chosen,
+        "matches": matches,
+        "looked": (data.get("question_text") or "").strip(),
+        **_whom_shown(visit, form),
+    }
+
+
+def _whom_shown(visit: Visit, form: Entry) -> dict[str, Any]:
+    chosen = str(form.data.get("resident_id") or "")
+    known = people.found(visit, resident_id=int(chosen)) if chosen.isdecimal() else None
+    text = (form.data.get("resident_text") or "").strip()
+    is_new = bool(form.data.get("is_new")) and known is None
+    return {
         "known": known,
-        "is_new": bool(data.get("is_new")) and known is None,
-        "searched": text.strip(),
-        "found": people.search(visit, text=text, limit=6) if text.strip() and not known else [],
-        "duplicates": duplicates(visit, form) if data.get("is_new") and known is None else [],
-        "chosen": [topics[value] for value in values if value in topics],
-        "matches": matching(lists.topics, data.get("question_text", "") or "", values),
-        "looked": bool(data.get("question_text")),
+        "beside": beside(visit, known.id) if known else {},
+        "is_new": is_new,
+        "searched": text,
+        "found": people.search(visit, text=text, limit=FOUND) if text and not known and not is_new else [],
+        "duplicates": duplicates(visit, form) if is_new else [],
+    }
+
+
+def beside(visit: Visit, resident_id: int) -> dict[str, Any]:
+    """What this visit may know of somebody who was found: the telephone number, and what was asked before."""
+    rows = []
+    if READ_REGISTRATIONS.open_to(visit):
+        rows = casework.registrations_of(visit, resident_id=resident_id)
+    return {
+        "phone": people.phone(visit, resident_id=resident_id),
+        "in_reach": people.is_in_reach(visit, resident_id=resident_id),
+        "earlier": rows[:EARLIER],
+        "more": max(len(rows) - EARLIER, 0),
     }
 
 
 def duplicates(visit: Visit, form: Entry) -> list[Any]:
     """Residents who look like the new one."""
-    name = form.data.get("family_name", "")
-    born = form.fields["birth_date"].clean(form.data.get("birth_date") or None)
-    return list(people.possible_duplicates(visit, family_name=name, birth_date=born)) if name else []
+    parts = ("given_name", "name_prefix", "family_name")
+    name = {part: form.data.get(part, "")[:120].replace("\x00", "") for part in parts}
+    if not name["family_name"].strip():
+        return []
+    try:
+        born = form.fields["birth_date"].clean(form.data.get("birth_date"))
+    except ValidationError:  # said at the field when the form is sent
+        born = None
+    return list(people.possible_duplicates(visit, birth_date=born, **name))
 
 
 @action
-def arrive(visit: Visit, /, *, then: str, **said: Any) -> int:
-    """One action: the new resident when there is one, the registration, and what the first look decided.
+def arrive(visit: Visit, /, *, then: str, **said: Any) -> tuple[int, int]:
+    """One action: the new resident when there is one, the registration, and what was decided at once.
 
-    `then` is advice (closed at once), plan (I take it up) or wait (the team does). Gives the resident's id.
+    `then` is advice (given, and closed), plan (I take it up), wait (a team does), or refer (a partner does).
+    Gives the ids of the resident and of the registration.
     """
     resident_id, municipality_id = _whom(visit, said)
-    register(
+    day = said["registered_on"]
+    registration_id = register(
         visit,
         resident_id=resident_id,
         municipality_id=municipality_id,
-        registered_on=said["registered_on"],
+        registered_on=day,
         channel=said["channel"],
         referral_source=said["referral_source"] or None,
         questions=said["questions"],
         story=said["story"],
-        triage=VERDICTS[then],
-        team_id=min(visit.team_ids, default=None) if then == "wait" else None,
+        triage="right_place" if then in ("plan", "wait") else "",
+        team_id=said["team_id"] if then == "wait" else None,
     )
-    return resident_id
+    if then == "advice":
+        give_advice(visit, registration_id=registration_id, service_id=said["service_id"], given_on=day)
+    if then == "refer":
+        send_on(visit, registration_id=registration_id, partner_id=said["partner_id"], sent_on=day)
+    return resident_id, registration_id
 
 
 def _whom(visit: Visit, said: dict[str, Any]) -> tuple[int, int]:
     if resident_id := said["resident_id"]:
         return resident_id, people.found(visit, resident_id=resident_id).municipality_id
     told = {name: said[name] for name in Entry.RESIDENT_FIELDS}
-    resident_id = add_resident(visit, **told, municipality_id=said["municipality_id"], phone=said["phone"])
-    return resident_id, said["municipality_id"]
+    return add_resident(visit, **told), said["municipality_id"]
+
+
+@action
+def undo(visit: Visit, /, *, registration_id: int, with_resident: bool) -> int:
+    """Take a registration back, and the resident who was added with it; gives that resident's id."""
+    resident_id = take_back(visit, registration_id=registration_id)
+    if with_resident:
+        with suppress(Refused):  # more is known of this resident by now: then the person stays
+            take_back_resident(visit, resident_id=resident_id)
+    return resident_id
