@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from omzien.casework.models import Arrival, ArrivalWords
-from omzien.casework.policy.arriving import RECEIVE, WRITE_ARRIVAL_WORDS
+from omzien.casework.models import ArrearsSignal, Arrival, ArrivalWords, SafetyReport
+from omzien.casework.policy.arriving import (
+    RECEIVE,
+    RECEIVE_SAFETY_REPORTS,
+    RECEIVE_SIGNALS,
+    WRITE_ARRIVAL_WORDS,
+)
 from omzien.casework.rules import arriving as rules
 from omzien.casework.rules.arriving import Told
 from omzien.gate.action import action, keep
-from omzien.gate.refused import Problem, refuse_if
+from omzien.gate.refused import Problem, refuse_if, required
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.queries import must_be_ours, pick
 from omzien.people.queries import must_be_resident_of_ours
@@ -78,6 +83,75 @@ def receive(
     keep(visit, RECEIVE, arrival)
     _keep_words(visit, arrival, told)
     return arrival.pk
+
+
+@action
+def receive_signal(
+    visit: Visit,
+    *,
+    told: Told,
+    source: str,
+    arrears_euros: int | None = None,
+    received_on: date | None = None,
+    municipality_id: int | None = None,
+    team_id: int | None = None,
+    worker_id: int | None = None,
+) -> int:
+    """Take in an early signal of arrears, from a sender of the code list; gives the arrival's id."""
+    picked = pick(visit, on=received_on or visit.today, source=("signal_source", source))
+    refuse_if([*required(source, "source"), *picked.problems, *rules.arrears_problems(arrears_euros)])
+    arrival_id = receive(
+        visit,
+        way="signal",
+        told=told,
+        received_on=received_on,
+        municipality_id=municipality_id,
+        team_id=team_id,
+        worker_id=worker_id,
+    )
+    signal = ArrearsSignal(
+        organisation_id=visit.organisation_id,
+        arrival_id=arrival_id,
+        source_id=picked.must("source"),
+        arrears_euros=arrears_euros,
+    )
+    keep(visit, RECEIVE_SIGNALS, signal)
+    return arrival_id
+
+
+@action
+def receive_safety_report(
+    visit: Visit,
+    *,
+    told: Told,
+    text: str,
+    received_on: date | None = None,
+    municipality_id: int | None = None,
+    partner_id: int | None = None,
+    team_id: int | None = None,
+    worker_id: int | None = None,
+) -> int:
+    """Take in a report from Veilig Thuis; gives the arrival's id. Who takes it in has it, unless said."""
+    refuse_if(rules.report_problems(text))
+    if team_id is None and worker_id is None:
+        worker_id = visit.worker_id
+    arrival_id = receive(
+        visit,
+        way="veilig_thuis",
+        told=told,
+        received_on=received_on,
+        municipality_id=municipality_id,
+        partner_id=partner_id,
+        team_id=team_id,
+        worker_id=worker_id,
+    )
+    report = SafetyReport(
+        organisation_id=visit.organisation_id,
+        arrival_id=arrival_id,
+        text=text.replace("\x00", "").strip(),
+    )
+    keep(visit, RECEIVE_SAFETY_REPORTS, report)
+    return arrival_id
 
 
 def _sent_before(visit: Visit) -> int | None:

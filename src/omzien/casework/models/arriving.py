@@ -55,6 +55,9 @@ class Arrival(SealedModel):
     worker = models.ForeignKey(
         "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    assigned_by = models.ForeignKey(
+        "organisation.Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     registration = models.ForeignKey(
         Registration, null=True, blank=True, on_delete=models.CASCADE, related_name="arrivals"
     )

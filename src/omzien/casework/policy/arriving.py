@@ -5,6 +5,8 @@ took up and what the own teams have; a worker has the own and what waits for the
 the one form that came by the guest's own link.
 """
 
+from collections.abc import Mapping
+
 from django.db.models import Q
 
 from omzien.casework.policy.circles import at_the_desk, circle
@@ -56,6 +58,15 @@ def _that_i_lead(path: str = "") -> Reach:
     return reach
 
 
+def _or_given_away(reach: Reach) -> Reach:
+    """What I gave to another team I may take back."""
+
+    def reached(visit: Visit) -> Q:
+        return reach(visit) | _of_the_house()(visit) & Q(assigned_by_id=visit.worker_id)
+
+    return reached
+
+
 def _my_own(path: str) -> Reach:
     def reach(visit: Visit) -> Q:
         return _of_the_house(path)(visit) & Q(**{f"{path}worker_id": visit.worker_id})
@@ -78,15 +89,16 @@ def _referred_to_us(reach: Reach) -> Reach:
     return incoming
 
 
+_MINE: Mapping[Role, Reach] = {
+    Role.FRONT_DESK: _of_the_house(),
+    Role.TEAM_LEAD: _that_i_lead(),
+    Role.WORKER: _of_my_teams(),
+}
 HANDLE_ARRIVALS = Act(
     name="handle-arrivals",
     model="casework.Arrival",
     doc="See what came in, and handle it: who it is, for whom, and how it ended.",
-    reach={
-        Role.FRONT_DESK: _of_the_house(),
-        Role.TEAM_LEAD: _that_i_lead(),
-        Role.WORKER: _of_my_teams(),
-    },
+    reach=_MINE,
 )
 RECEIVE = Act(
     name="receive",
@@ -102,8 +114,8 @@ RECEIVE = Act(
 ASSIGN_ARRIVALS = Act(
     name="assign-arrivals",
     model="casework.Arrival",
-    doc="Give what came in to a team or a worker, also to another team than one's own.",
-    reach=dict.fromkeys(STAFF, _of_the_house()),
+    doc="Give what came in to a team or a worker, also of another team, and take that back.",
+    reach={role: _or_given_away(reach) for role, reach in _MINE.items()},
 )
 READ_ARRIVAL_WORDS = Act(
     name="read-arrival-words",

@@ -14,6 +14,8 @@ WAYS = ("public_form", "phone", "partner", "signal", "veilig_thuis", "walk_in")
 ATTEMPTS_NEEDED = 3  # so often somebody tried, before "could not be reached" is said
 NOON, SIX = 12, 18
 LONGEST_STORY = 5000  # characters
+LONGEST_REPORT = 20_000  # characters
+MOST_EUROS = 1_000_000
 
 
 class State(StrEnum):
@@ -171,6 +173,22 @@ def way_problems(
         yield Problem("say who sent it", "partner_id")
 
 
+def arrears_problems(euros: int | None) -> Iterator[Problem]:
+    """Arrears are whole euros, above nothing."""
+    if euros is not None and not 0 < euros < MOST_EUROS:
+        yield Problem(
+            "fill in whole euros, between 1 and %(most)s", "arrears_euros", {"most": MOST_EUROS - 1}
+        )
+
+
+def report_problems(text: str) -> Iterator[Problem]:
+    """A report from Veilig Thuis says something, and fits."""
+    if not text.strip():
+        yield Problem("fill in what was reported", "text")
+    if len(text) > LONGEST_REPORT:
+        yield Problem("this is too long: at most %(most)s characters", "text", {"most": LONGEST_REPORT})
+
+
 def part_of_day(hour: int) -> str:
     """Before twelve is morning, from six it is evening: the parts of the day of the municipal data model."""
     if hour < NOON:
@@ -178,8 +196,80 @@ def part_of_day(hour: int) -> str:
     return "afternoon" if hour < SIX else "evening"
 
 
+def part_problems(part: str) -> Iterator[Problem]:
+    """There are three parts of the day."""
+    if part not in ("morning", "afternoon", "evening"):
+        yield Problem("choose morning, afternoon or evening", "part_of_day")
+
+
 def give_up_problems(attempts: int) -> Iterator[Problem]:
     """“Could not be reached” is said after three attempts."""
     if attempts < ATTEMPTS_NEEDED:
         text = "try %(needed)s times first: so far it was %(attempts)s"
         yield Problem(text, "attempts", {"needed": ATTEMPTS_NEEDED, "attempts": attempts})
+
+
+# What the results of a signal (after the municipal data model) make of the arrival. A result that an
+# organisation added itself ends it as not for us.
+SIGNAL_OUTCOMES: Mapping[str, State] = {
+    "geen_contact": State.NOT_REACHED,
+    "geen_reactie_meer": State.NOT_REACHED,
+    "hoeft_geen_hulp": State.ADVISED,
+    "zelf_opgelost": State.ADVISED,
+    "advies": State.ADVISED,
+    "vervolg_financieel": State.PASSED_ON,
+    "vervolg_anders": State.PASSED_ON,
+    "verwezen_zonder_contact": State.PASSED_ON,
+    "al_bij_schuldhulp": State.PASSED_ON,
+    "al_ander_traject": State.PASSED_ON,
+}
+FURTHER_HELP = "vervolg_financieel"  # the result of a signal that became a registration about money
+
+
+def outcome_of_signal(result: str) -> State:
+    """How an early signal ended, by its result."""
+    return SIGNAL_OUTCOMES.get(result, State.WITHDRAWN)
+
+
+# What the screening meeting about a report of Veilig Thuis decided; "ours" waits for the registration.
+DECISIONS: Mapping[str, Step | None] = {
+    "ours": None,
+    "elsewhere": Step.PASS_ON,
+    "no_action": Step.WITHDRAW,
+}
+
+
+def screening_problems(
+    decision: str, *, partners: int, received_on: date, screened_on: date, today: date
+) -> Iterator[Problem]:
+    """A meeting decides, with at least one partner, between the day of the report and today."""
+    if decision not in DECISIONS:
+        yield Problem("choose for us, for somebody else, or no action", "decision")
+    if not partners:
+        yield Problem("say which partners took part", "partners")
+    if screened_on > today:
+        yield Problem("%(day)s is in the future", "screened_on", {"day": screened_on.isoformat()})
+    if screened_on < received_on:
+        values = {"day": screened_on.isoformat(), "earlier": received_on.isoformat()}
+        text = "%(day)s is before %(earlier)s, the day that it follows"
+        yield Problem(text, "screened_on", values)
+
+
+CHANNELS: Mapping[str, str] = {
+    "public_form": "eigen_initiatief",
+    "phone": "eigen_initiatief",
+    "partner": "verwezen",
+    "signal": "vroegsignaal",
+    "veilig_thuis": "verwezen",
+    "walk_in": "inloop",
+}
+
+
+def channel_of(way: str, source: str | None) -> tuple[str, str | None]:
+    """The channel of the registration that an arrival becomes, and by whom the resident was referred."""
+    channel = CHANNELS[way]
+    if source and way in ("public_form", "phone"):
+        channel = "verwezen"  # called because somebody sent them
+    if channel != "verwezen":
+        return channel, None
+    return channel, source or ("veilig_thuis" if way == "veilig_thuis" else "overig")
