@@ -1,24 +1,53 @@
-"""The citizen number is kept encrypted (AES-256-GCM) and bound to its resident."""
+"""What may not be read from the database alone is kept encrypted (AES-256-GCM), bound to whose it is."""
 
 import secrets
+from base64 import b64decode, b64encode
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 NONCE = 12  # bytes, as GCM wants them
+KEY = 32
 
 
 def seal(number: str, *, resident_id: int) -> bytes:
-    """The encrypted number of this resident; moved to another row it cannot be read."""
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(settings.FIELD_KEY).encrypt(nonce, number.encode(), _bound_to(resident_id))
+    """The encrypted citizen number of this resident; moved to another row it cannot be read."""
+    return _seal(number, f"people.CitizenNumber:{resident_id}")
 
 
 def unseal(sealed: bytes | memoryview, *, resident_id: int) -> str:
     """The number itself. Raises cryptography's InvalidTag when the row was tampered with."""
-    nonce, rest = bytes(sealed[:NONCE]), bytes(sealed[NONCE:])
-    return AESGCM(settings.FIELD_KEY).decrypt(nonce, rest, _bound_to(resident_id)).decode()
+    return _unseal(bytes(sealed), f"people.CitizenNumber:{resident_id}")
 
 
-def _bound_to(resident_id: int) -> bytes:
-    return f"people.CitizenNumber:{resident_id}".encode()
+def seal_draft(content: str, *, worker_id: int, key: str) -> str:
+    """What a worker is typing, encrypted, as text (a merge of residents writes rows down as JSON)."""
+    return b64encode(_seal(content, f"people.Draft:{worker_id}:{key}")).decode()
+
+
+def unseal_draft(sealed: str, *, worker_id: int, key: str) -> str:
+    """The content of that worker's draft. Raises InvalidTag when it is of another worker or draft."""
+    return _unseal(b64decode(sealed), f"people.Draft:{worker_id}:{key}")
+
+
+def spare_key(worker_id: int) -> str:
+    """The key by which the pages of this worker encrypt what the server does not have yet (base64).
+
+    It is derived anew for each page and kept on no device: what lies there is read by that worker alone,
+    after signing in.
+    """
+    info = f"people.Draft:spare:{worker_id}".encode()
+    made = HKDF(algorithm=SHA256(), length=KEY, salt=None, info=info).derive(settings.FIELD_KEY)
+    return b64encode(made).decode()
+
+
+def _seal(text: str, bound_to: str) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(settings.FIELD_KEY).encrypt(nonce, text.encode(), bound_to.encode())
+
+
+def _unseal(sealed: bytes, bound_to: str) -> str:
+    nonce, rest = sealed[:NONCE], sealed[NONCE:]
+    return AESGCM(settings.FIELD_KEY).decrypt(nonce, rest, bound_to.encode()).decode()

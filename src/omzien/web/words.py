@@ -32,6 +32,12 @@ STATES = {
 }
 GENDERS = {"man": _("man"), "vrouw": _("woman"), "x": _("non-binary (X)"), "onbekend": _("gender unknown")}
 ATTAINMENTS = {"": _("not judged yet"), "met": _("met"), "partly": _("partly met"), "not_met": _("not met")}
+APPOINTMENTS = {
+    "planned": _("planned"),
+    "held": _("took place"),
+    "no_show": _("did not come"),
+    "cancelled": _("cancelled"),
+}
 DEEDS = {
     "added": _("added"),
     "seen": _("seen"),
@@ -42,6 +48,9 @@ DEEDS = {
 MOMENTS = {"start": _("start"), "interim": _("in between"), "end": _("end")}
 VIEWS = {"professional": _("professional"), "resident": _("resident")}
 DAYS = ngettext_lazy("%(count)s day", "%(count)s days", "count")
+DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "register" %}`
+    "register": _("New registration"),
+}
 TABLES = {  # what may be known of a resident; a table that is not here is not told
     "people.ContactDetails": _("contact details"),
     "people.CitizenNumber": _("citizen number"),

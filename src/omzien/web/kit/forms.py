@@ -9,6 +9,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 
 from omzien.gate.refused import Refused
+from omzien.web.kit.drafts import ending_draft
 
 T = TypeVar("T")
 
@@ -34,7 +35,8 @@ class Form(forms.Form):
     def send(self, action: Callable[..., T], *args: Any, **more: Any) -> T | None:
         """Call the action with the cleaned data; a refusal becomes errors at the fields, and None."""
         try:
-            return action(*args, **{**self.cleaned_data, **more})
+            with ending_draft(args[0], self.data):
+                return action(*args, **{**self.cleaned_data, **more})
         except Refused as refusal:
             self.take(refusal)
             return None
