@@ -32,6 +32,7 @@ REGISTRATIONS = FactTable(
         "referral_source": Column("referral_source__key", "string", "by whom referred; empty: not referred"),
         "triage": Column("triage", "string", "right_place, advice_done or elsewhere; empty: not judged"),
         "team": Column("team__key", "string", "the team that took it"),
+        "worker": Column("worker_id", "int64", "number of the worker, for that worker's own figures only"),
         "explored_on": Column("explored_on", "date", "first exploration of the question"),
         "over_norm_reason": Column("over_norm_reason__key", "string", "why the exploration was late"),
         "support_over_norm_reason": Column(
@@ -72,6 +73,7 @@ INTERVENTIONS = FactTable(
         "kind": Column("kind__key", "string", "kind of intervention"),
         "form": Column("form", "string", "trajectory, light_support or advice"),
         "team": Column("team__key", "string", "the team that gives it"),
+        "worker": Column("worker_id", "int64", "number of the worker, for that worker's own figures only"),
         "started_on": Column("started_on", "date", "first day"),
         "ended_on": Column("ended_on", "date", "last day; empty: still running"),
         "result": Column("result__key", "string", "how it ended"),

@@ -180,7 +180,16 @@ def _of_intervention(rows: Table, *columns: str) -> Table:
 def _goals() -> Table:
     goals = FACTS.goals.drop("organisation")
     return _of_intervention(
-        goals, "resident", "municipality", "service", "kind", "form", "team", "ended_on", "registration"
+        goals,
+        "resident",
+        "municipality",
+        "service",
+        "kind",
+        "form",
+        "team",
+        "worker",
+        "ended_on",
+        "registration",
     )
 
 

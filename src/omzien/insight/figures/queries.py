@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from omzien.insight.figures.catalogue import CATALOGUE
-from omzien.insight.figures.dimensions import DIMENSIONS, ByColumn, Way
+from omzien.insight.figures.dimensions import DIMENSIONS, FILTERS, ByColumn, Way, narrowing
 from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.kept import kept
 from omzien.insight.figures.store import Store
@@ -65,15 +65,13 @@ def _chosen(figures: Sequence[Figure], shape: Shape) -> Table:
     if base.expand:
         rows = base.expand(rows)
     for place, (dimension, is_missing) in enumerate(shape.filters):
-        rows = _filtered(
-            rows, DIMENSIONS[dimension].ways[base.name], figures[0], place, is_missing=is_missing
-        )
+        rows = _filtered(rows, narrowing(dimension).ways[base.name], figures[0], place, is_missing=is_missing)
     return rows
 
 
 def _parts(figures: Sequence[Figure], shape: Shape) -> set[str]:
     named = [*shape.by, *(name for name, _ in shape.filters), *filter(None, [shape.known])]
-    ways = [DIMENSIONS[name].ways[figures[0].base.name] for name in named]
+    ways = [narrowing(name).ways[figures[0].base.name] for name in named]
     return {way.part for way in ways if isinstance(way, ByColumn) and way.part} | {
         part for figure in figures for part in figure.needs
     }
@@ -118,9 +116,9 @@ def shape_of(
     """The shape of a question; ValueError when a figure cannot be filtered or split so."""
     for figure in figures:
         for name in (*selection.filters, *by):
-            if name not in DIMENSIONS:
+            if name not in DIMENSIONS and (name in by or name not in FILTERS):
                 raise ValueError(f"there is no dimension {name}; there are: {', '.join(DIMENSIONS)}")
-            if not DIMENSIONS[name].fits(figure):
+            if not narrowing(name).fits(figure):
                 raise ValueError(
                     f"{figure.name} does not know {name}; it knows: {', '.join(figure.dimensions)}"
                 )
