@@ -7,10 +7,12 @@ from typing import Any
 
 from django.conf import settings
 
-from omzien.casework.models import Intervention, Registration
+from omzien.casework.models import Appointment, Intervention, Registration, Task
 from omzien.community.models import Activity, Session
 from omzien.organisation.actions import install_starter_set
-from omzien.organisation.models import RoleGrant, Service
+from omzien.organisation.models import Absence, RoleGrant, Service
+from omzien.outcomes.actions import found_instruments, record_measurement
+from omzien.outcomes.models import Measurement
 from omzien.people.actions import merge_residents
 from omzien.people.models import Resident
 from omzien.web.models import ReportJob
@@ -39,6 +41,7 @@ def build_world() -> World:
     house = build_house()
     for organisation in (house.demo, house.overkant):
         install_starter_set(command_visit(organisation))
+    found_instruments(command_visit(house.demo))
     for worker in house.staff.values():
         relate(house.fatima, worker=worker)
     for role in house.staff:
@@ -83,16 +86,53 @@ def _saved(row: Any) -> Any:
     return row
 
 
+def _planned(world: World) -> int:
+    rows = Appointment.objects.unsealed("test")
+    kind = code(world.house.demo, "contact_kind", "telefoon")
+    ours: dict[str, Any] = {"organisation": world.house.demo, "resident": world.house.fatima}
+    new = Appointment(**ours, worker=world.house.noor, day=DAY, starts=600, kind=kind)
+    return int((rows.first() or _saved(new)).pk)
+
+
+def _measured(world: World) -> int:
+    there = Measurement.objects.unsealed("test").first()
+    about: dict[str, Any] = {"moment": "start", "measured_on": DAY, "scores": {"financien": 2}}
+    of = {"resident_id": world.house.fatima.pk, "instrument_key": "zrm_2017"}
+    return there.pk if there else record_measurement(visit_of(world.house.noor), **of, **about)
+
+
+def _task(world: World) -> int:
+    ours: dict[str, Any] = {"organisation": world.house.demo, "resident": world.house.fatima}
+    new = Task(**ours, worker=world.house.noor, due_on=DAY, text="Bellen")
+    return int((Task.objects.unsealed("test").first() or _saved(new)).pk)
+
+
+def _absence(world: World) -> int:
+    today = visit_of(world.house.karim).today
+    new = Absence(
+        organisation=world.house.demo,
+        worker=world.house.noor,
+        covered_by=world.house.karim,
+        starts_on=today,
+        ends_on=today,
+    )
+    return int((Absence.objects.unsealed("test").first() or _saved(new)).pk)
+
+
 # What stands for each argument of a route. A new name is added here, or the proof says so.
 SAMPLES: Mapping[str, Callable[[World], object]] = {
     "resident_id": lambda world: world.house.fatima.pk,
     "registration_id": lambda world: world.registration.pk,
     "intervention_id": lambda world: world.intervention.pk,
     "activity_id": lambda world: world.activity.pk,
+    "measurement_id": lambda world: _measured(world),
     "session_id": lambda world: world.session.pk,
     "report_id": lambda world: world.report.pk,
     "survivor_id": lambda world: world.house.fatima.pk,
     "merged_id": lambda world: world.double.pk,
+    "appointment_id": lambda world: _planned(world),
+    "task_id": lambda world: _task(world),
+    "absence_id": lambda world: _absence(world),
     "merge_id": lambda world: world.merge_id,
     "worker_id": lambda world: world.house.noor.pk,
     "name": lambda world: "report.html",

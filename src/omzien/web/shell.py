@@ -15,7 +15,8 @@ from omzien.community.policy import READ_ACTIVITIES
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
 from omzien.insight.policy import MAKE_REPORTS, READ_FIGURES
-from omzien.organisation.policy import CHANGE_WORKERS, READ_SETUP
+from omzien.organisation.policy import CHANGE_WORKERS, PLAN_ABSENCE, READ_SETUP
+from omzien.outcomes.policy import READ_ANSWERS
 from omzien.people.policy import FIND_RESIDENT
 from omzien.privacy.policy import REVIEW_GLASS
 from omzien.web.accounts import demo_accounts
@@ -23,7 +24,7 @@ from omzien.web.choices import keys_on, theme_of
 
 SHEETS = tuple(
     f"omzien/{name}.css"
-    for name in ("tokens", "base", "shell", "forms", "components", "pages", "measure", "print")
+    for name in ("tokens", "base", "shell", "forms", "components", "pages", "day", "measure", "print")
 )
 THEMES = (("system", _("as the device")), ("light", _("light")), ("dark", _("dark")))
 
@@ -65,7 +66,9 @@ DESKS = (
     Desk("residents", _("Residents"), "residents", "g r", FIND_RESIDENT),
     Desk("groups", _("Groups"), "groups", "g g", READ_ACTIVITIES),
     Desk("figures", _("Figures"), "figures", "g c", READ_FIGURES),
+    Desk("surveys", _("Surveys"), "surveys", "g e", READ_ANSWERS),
     Desk("reports", _("Reports"), "reports", "g v", MAKE_REPORTS),
+    Desk("team", _("Team"), "team", "g t", PLAN_ABSENCE),
     Desk("privacy", _("Privacy"), "privacy", "g s", REVIEW_GLASS),
     Desk("office", _("Office"), "office", "g o", CHANGE_WORKERS),
 )

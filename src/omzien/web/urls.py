@@ -15,6 +15,7 @@ DESKS = (
     "close",
     "groups",
     "figures",
+    "surveys",
     "reports",
     "office",
     "privacy",

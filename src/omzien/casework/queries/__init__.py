@@ -1,5 +1,12 @@
 """What may be asked about the work with residents. Every function asks a fixed number of queries."""
 
+from omzien.casework.queries.closing import (
+    Closed,
+    Closing,
+    closed_intervention,
+    closed_registration,
+    closing,
+)
 from omzien.casework.queries.coordination import (
     DocumentRow,
     HandoverRow,
@@ -80,6 +87,8 @@ __all__ = [
     "AppointmentRow",
     "CalendarRow",
     "CaseRow",
+    "Closed",
+    "Closing",
     "ConsultationRow",
     "DocumentRow",
     "FollowUpRow",
@@ -115,6 +124,9 @@ __all__ = [
     "appointments_of",
     "calendar",
     "caseload",
+    "closed_intervention",
+    "closed_registration",
+    "closing",
     "consultations_of",
     "documents_of",
     "follow_ups_due",

@@ -179,18 +179,20 @@ def _intervention(row: Intervention, factors: list[Named]) -> InterventionRow:
 def goals_of(visit: Visit, *, resident_id: int) -> list[GoalRow]:
     """The goals of a resident, in the order in which they were set (1 query)."""
     rows = Goal.objects.under(GOALS, visit).filter(resident_id=resident_id).select_related("domain")
-    return [
-        GoalRow(
-            id=row.pk,
-            intervention_id=row.intervention_id,
-            text=row.text,
-            domain=named(row.domain),
-            set_on=row.set_on,
-            attainment=row.attainment,
-            judged_on=row.judged_on,
-        )
-        for row in rows.order_by("set_on", "pk")
-    ]
+    return [goal_row(row) for row in rows.order_by("set_on", "pk")]
+
+
+def goal_row(row: Goal) -> GoalRow:
+    """A goal as a page shows it."""
+    return GoalRow(
+        id=row.pk,
+        intervention_id=row.intervention_id,
+        text=row.text,
+        domain=named(row.domain),
+        set_on=row.set_on,
+        attainment=row.attainment,
+        judged_on=row.judged_on,
+    )
 
 
 @dataclass(frozen=True, slots=True)

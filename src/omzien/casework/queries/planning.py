@@ -84,16 +84,15 @@ def _appointment(visit: Visit, row: Appointment) -> AppointmentRow:
     )
 
 
-def appointments_on(visit: Visit, *, day: date) -> list[AppointmentRow]:
-    """One's own appointments on a day, and those of who is covered, in the order of the day (3 queries)."""
-    rows = Appointment.objects.under(APPOINTMENTS, visit).filter(_mine(visit), day=day)
-    return _shown(visit, rows.exclude(state="cancelled").order_by("starts", "pk"))
+def agenda(visit: Visit, *, day: date) -> list[AppointmentRow]:
+    """One's own appointments on a day, and those of who is covered (3 queries).
 
-
-def unsettled(visit: Visit, *, limit: int | None = None) -> list[AppointmentRow]:
-    """Appointments of before today of which nobody said what became of them, the oldest first (3 queries)."""
-    rows = Appointment.objects.under(APPOINTMENTS, visit).filter(_mine(visit), state="planned")
-    return _shown(visit, rows.filter(day__lt=visit.today).order_by("day", "starts", "pk")[:limit])
+    Before them those of earlier days of which nobody said what became of them.
+    """
+    on_day = Q(day=day) & ~Q(state="cancelled")
+    before = Q(day__lt=day, state="planned")
+    rows = Appointment.objects.under(APPOINTMENTS, visit).filter(_mine(visit), on_day | before)
+    return _shown(visit, rows.order_by("day", "starts", "pk"))
 
 
 def appointments_of(visit: Visit, *, resident_id: int) -> list[AppointmentRow]:

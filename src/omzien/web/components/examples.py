@@ -44,6 +44,11 @@ EXAMPLES = (
         "components/examples/error_summary.html",
     ),
     Example(
+        "help_line",
+        "Help where it is needed, in one line. What needs more is not simple enough yet.",
+        "components/examples/help_line.html",
+    ),
+    Example(
         "tag",
         "A state in a word. Amber: needs you. Red: danger. Never colour alone.",
         "components/examples/tag.html",

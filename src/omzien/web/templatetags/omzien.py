@@ -98,6 +98,12 @@ def state_in_words(state: str) -> Any:
 
 
 @register.filter
+def appointment_state(state: str) -> Any:
+    """What became of an appointment."""
+    return words.APPOINTMENTS.get(state, state)
+
+
+@register.filter
 def day(when: date | None) -> str:
     """12 mrt 2026, and in English 12 Mar 2026."""
     return date_format(when, "j b Y" if get_language() == "nl" else "j M Y") if when else ""

@@ -1,7 +1,10 @@
-"""The address of home."""
+"""The addresses of home."""
 
 from django.urls import path
 
 from omzien.web.desks.day import views
 
-urlpatterns = [path("", views.day, name="day")]
+urlpatterns = [
+    path("", views.day, name="day"),
+    path("my-figures/", views.own_figures, name="own_figures"),
+]

@@ -3,11 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from omzien.casework.policy import SUPPORT
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_SETUP
 from omzien.web.components.shown import Tile
+from omzien.web.desks.day.own import own_lines
 from omzien.web.desks.day.waits import Day, day_of
+from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import page
 
 
@@ -18,9 +21,22 @@ def day(request: HttpRequest, visit: Visit) -> HttpResponse:
     return page(request, "day/page.html", {"day": mine, "today": visit.today, "tiles": _tiles(mine)})
 
 
+@desk(act=SUPPORT)
+def own_figures(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """One's own figures of this year, or of the last year of which there are records: fetched beside home."""
+    snapshot = facts_of(visit.organisation_id)
+    year = next(iter(years_of(snapshot)), visit.today.year)
+    lines = own_lines(visit, snapshot, year=year)
+    return page(request, "day/figures.html", {"lines": lines, "year": year}, fragment="figures")
+
+
 def _tiles(mine: Day) -> list[Tile]:
-    """One's own figures, in a line."""
+    """How much waits, in a line."""
     tiles, numbers = [], mine.numbers
+    if mine.agenda is not None:
+        late = len(mine.late)
+        note = _("%(late)s to settle") % {"late": late} if late else ""
+        tiles.append(Tile(len(mine.agenda), _("appointments today"), note, attention=late > 0))
     if mine.inbox is not None:
         tiles.append(Tile(numbers.inbox, _("nobody has looked yet"), attention=numbers.inbox > 0))
     if mine.waiting is not None:

@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
-from omzien.casework.policy import READ_REGISTRATIONS, REGISTER, SUPPORT
+from omzien.casework.policy import APPOINTMENTS, READ_REGISTRATIONS, REGISTER, REOPEN, SUPPORT, TASKS
+from omzien.casework.rules.closing import after_care_until
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
+from omzien.outcomes.policy import RECORD_MEASUREMENT
 from omzien.people.queries import is_in_reach
 from omzien.web.shell import Link
 from omzien.web.templatetags.omzien import in_words
@@ -28,6 +30,8 @@ class About(StrEnum):
     RESIDENT_ASKED = "resident_asked"
     REGISTRATION = "registration"
     INTERVENTION = "intervention"
+    ENDED = "ended"  # an intervention that was closed, as long as it can be opened again
+    CLOSED = "closed"  # the same of a registration that was closed without support
 
 
 def _always(_row: Any) -> bool:
@@ -52,6 +56,13 @@ class Doing:
 
 DOINGS: tuple[Doing, ...] = (
     Doing("register", _("New registration"), "register", "r", REGISTER, About.RESIDENT_ASKED),
+    Doing("close", _("Close"), "done", "a", SUPPORT, About.INTERVENTION),
+    Doing("reopen", _("Open again"), "again", "", REOPEN, About.ENDED),
+    Doing("reopen_registration", _("Open again"), "again", "", REOPEN, About.CLOSED),
+    Doing("measure", _("Measure"), "measure", "m", RECORD_MEASUREMENT, About.RESIDENT),
+    Doing("talk", _("Talk with Positive Health"), "talk", "p", RECORD_MEASUREMENT, About.RESIDENT),
+    Doing("appointment_new", _("Appointment"), "calendar", "i", APPOINTMENTS, About.RESIDENT),
+    Doing("task_new", _("Task"), "task", "t", TASKS, About.RESIDENT_ASKED),
 )
 
 
@@ -69,6 +80,7 @@ def offered(
             (row.id, in_words(row.service), row) for row in interventions if row.ended_on is None
         ],
     }
+    rows |= _closed_lately(visit, registrations, interventions)
     whole = [(resident_id, "", None)]
     return [
         link
@@ -76,6 +88,26 @@ def offered(
         if doing.act.open_to(visit)
         for link in _links(doing, rows.get(doing.about, whole))
     ]
+
+
+def _closed_lately(
+    visit: Visit,
+    registrations: Iterable[casework.RegistrationRow],
+    interventions: Iterable[casework.InterventionRow],
+) -> dict[About, list[tuple[int, str, Any]]]:
+    supported = {row.registration_id for row in interventions}
+    return {
+        About.ENDED: [
+            (row.id, in_words(row.service), row)
+            for row in interventions
+            if row.ended_on and visit.today <= after_care_until(row.ended_on)
+        ],
+        About.CLOSED: [
+            (row.id, _asked(row), row)
+            for row in registrations
+            if row.closed_on and row.id not in supported and visit.today <= after_care_until(row.closed_on)
+        ],
+    }
 
 
 def _asked(row: casework.RegistrationRow) -> str:

@@ -1,0 +1,1 @@
+"""One's appointments in one's own calendar program."""

@@ -1,0 +1,1 @@
+"""Appointments and tasks: plan one, say what became of it."""
