@@ -18,7 +18,7 @@ from omzien.insight.reports import csvs, report_from, write_report
 from omzien.insight.reports.annual.gather import gather
 from omzien.insight.reports.csvs import harmless
 from omzien.insight.reports.document import Figure
-from omzien.insight.reports.drawing import draw
+from omzien.insight.reports.drawing import drawings_of
 from omzien.insight.reports.html import page
 from omzien.insight.reports.notation import Notation
 from omzien.insight.reports.pdf import pdf
@@ -193,12 +193,12 @@ class TestPage:
 
 
 def test_charts_say_what_they_show():
-    figures = [block for c in report().chapters for block in c.blocks if isinstance(block, Figure)]
-    for figure in figures:
-        if figure.chart:
-            svg = ET.fromstring(draw(figure.chart, "nl"))
-            assert svg.get("role") == "img"
-            assert [child.tag.rpartition("}")[2] for child in svg][:2] == ["title", "desc"]
+    drawn = drawings_of(report())
+    assert list(drawn) == [chart.key for chart in report().charts]
+    for drawing in drawn.values():
+        svg = ET.fromstring(drawing)
+        assert svg.get("role") == "img"
+        assert [child.tag.rpartition("}")[2] for child in svg][:2] == ["title", "desc"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31", "-2", "@x", "\tx"])

@@ -249,3 +249,9 @@ class Document:
                 elif isinstance(block, Table):
                     found.append(block)
         return tuple(found)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every chart, in reading order."""
+        blocks = [block for chapter in self.chapters for block in chapter.blocks]
+        return tuple(block.chart for block in blocks if isinstance(block, Figure) and block.chart)

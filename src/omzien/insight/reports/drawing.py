@@ -1,20 +1,22 @@
 """Charts drawn to SVG on the server, with a role, a title and a description for who listens to them."""
 
+import atexit
+import json
 import re
-from collections.abc import Mapping
-from functools import cache
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
-from threading import Thread
-from typing import Literal
 
 import font_source_sans_pro
-import vl_convert
 
-from omzien.insight.reports.document import Chart
+from omzien.insight.reports.document import Chart, Document
 
+Drawings = Callable[[], Mapping[str, str]]  # the SVG of each chart by its key; asking may mean waiting
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
-LOCALES: Mapping[str, Literal["nl-NL", "en-GB"]] = {"nl": "nl-NL", "en": "en-GB"}
+LOCALES: Mapping[str, str] = {"nl": "nl-NL", "en": "en-GB"}
 PATTERN = (
     '<defs><pattern id="{id}" width="5" height="5" patternUnits="userSpaceOnUse"'
     ' patternTransform="rotate(45)"><rect width="5" height="5" fill="#FFFFFF"/>'
@@ -28,10 +30,27 @@ CLIP = re.compile(r"\bclip\d+\b")  # numbered by the process: the same chart mus
 SIZE = re.compile(r'\s(?:width|height)="[\d.]+"')
 
 
-def draw(chart: Chart, language: str) -> str:
-    """The chart as SVG. Its size is that of its container; its colours can be turned by a style sheet."""
-    _know_the_fonts()
-    svg = vl_convert.vegalite_to_svg(dict(chart.spec), format_locale=LOCALES[language])
+class DrawingFailed(RuntimeError):
+    """The drawing process could not draw a chart; the message is what it said."""
+
+
+def drawings_of(document: Document) -> Mapping[str, str]:
+    """The charts of a document as SVG, by key."""
+    return draw(document.charts, document.language)
+
+
+def draw(charts: Iterable[Chart], language: str) -> Mapping[str, str]:
+    """Charts as SVG, by key. Their size is that of their container; a style sheet can turn their colours."""
+    by_key = {chart.key: chart for chart in charts}
+    asked = {"locale": LOCALES[language], "charts": {key: dict(chart.spec) for key, chart in by_key.items()}}
+    process = _engine()
+    told, problem = process.communicate(json.dumps(asked))
+    if process.returncode:
+        raise DrawingFailed(problem.strip()[-2000:] or f"stopped with {process.returncode}")
+    return {key: _finished(svg, by_key[key]) for key, svg in json.loads(told).items()}
+
+
+def _finished(svg: str, chart: Chart) -> str:
     name = f"chart-{chart.key}"
     hatch = f"{name}-hatch"
     svg = _renumbered(INNER.sub("", svg), name)
@@ -53,13 +72,29 @@ def _root(found: re.Match[str], chart: Chart, name: str, hatch: str) -> str:
     )
 
 
-@cache
+_waiting: list[subprocess.Popen[str]] = []
+_lock = threading.Lock()
+
+
 def warm_up() -> None:
-    """Start the drawing engine beside the counting: the first chart takes half a second."""
-    simplest = {"data": {"values": []}, "mark": "bar"}
-    Thread(target=lambda: (_know_the_fonts(), vl_convert.vegalite_to_svg(simplest))).start()
+    """Start the drawing process beside the counting; who draws next has it."""
+    with _lock:
+        if not _waiting:
+            _waiting.append(_started())
 
 
-@cache
-def _know_the_fonts() -> None:
-    vl_convert.register_font_directory(str(FONTS))
+def _engine() -> subprocess.Popen[str]:
+    with _lock:
+        return _waiting.pop() if _waiting else _started()
+
+
+def _started() -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "omzien.insight.drawing"]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)  # our own program
+
+
+@atexit.register
+def _nothing_to_draw() -> None:
+    while _waiting:
+        _waiting.pop().communicate()

@@ -14,7 +14,7 @@ from fontTools import subset
 
 from omzien.insight.reports import csvs
 from omzien.insight.reports.document import Document, Figure, Inline, Line, Live, Table, Text
-from omzien.insight.reports.drawing import FONTS, draw
+from omzien.insight.reports.drawing import FONTS, Drawings, drawings_of
 from omzien.insight.reports.notation import Notation
 from omzien.insight.reports.values import Shown
 
@@ -23,13 +23,13 @@ LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“�
 WEIGHTS = {400: "Regular", 600: "Semibold"}
 
 
-def page(document: Document, *, drawings: dict[str, str] | None = None) -> str:
-    """The report as HTML. `drawings`: charts that were drawn already, by key."""
+def page(document: Document, *, drawings: Drawings | None = None) -> str:
+    """The report as HTML. `drawings`: the charts, when somebody is drawing them already."""
     template = _engine().get_template("report.html")
     context = {
         "document": document,
         "words": document.words,
-        "writer": Writer(document, drawings if drawings is not None else {}),
+        "writer": Writer(document, drawings or cache(lambda: drawings_of(document))),
         "css": mark_safe((PAGE / "report.css").read_text(encoding="utf-8")),  # noqa: S308 - our own file
         "fonts": [(weight, _font(name)) for weight, name in WEIGHTS.items()],
     }
@@ -39,10 +39,9 @@ def page(document: Document, *, drawings: dict[str, str] | None = None) -> str:
 class Writer:
     """Writes the parts of a document as HTML: what the templates ask for."""
 
-    def __init__(self, document: Document, drawings: dict[str, str]) -> None:
+    def __init__(self, document: Document, drawings: Drawings) -> None:
         self.notation: Notation = document.notation
         self.words = document.words
-        self.language = document.language
         self.drawings = drawings
         self.defined = {definition.key for definition in document.definitions}
 
@@ -80,9 +79,7 @@ class Writer:
         """The drawing of a figure's chart."""
         if figure.chart is None:
             return SafeString("")
-        if figure.chart.key not in self.drawings:
-            self.drawings[figure.chart.key] = draw(figure.chart, self.language)
-        return mark_safe(self.drawings[figure.chart.key])  # noqa: S308 - drawn by vl-convert, its texts escaped
+        return mark_safe(self.drawings()[figure.chart.key])  # noqa: S308 - drawn by vl-convert, its texts escaped
 
     def data_link(self, table: Table) -> str:
         """The table as CSV, inside a link."""

@@ -3,13 +3,14 @@ code.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from omzien.insight.reports import document as d
-from omzien.insight.reports.drawing import FONTS, draw
+from omzien.insight.reports.drawing import FONTS, Drawings, drawings_of
 from omzien.insight.reports.values import Shown
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
@@ -17,11 +18,10 @@ TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 Part = dict[str, Any]
 
 
-def pdf(document: d.Document, *, drawings: dict[str, str] | None = None) -> bytes:
-    """The report as PDF. `drawings`: charts that were drawn already, by key."""
-    content = json.dumps(
-        _Setter(document, drawings if drawings is not None else {}).document(), ensure_ascii=False
-    )
+def pdf(document: d.Document, *, drawings: Drawings | None = None) -> bytes:
+    """The report as PDF. `drawings`: the charts, when somebody is drawing them already."""
+    drawn = drawings() if drawings else drawings_of(document)
+    content = json.dumps(_Setter(document, drawn).document(), ensure_ascii=False)
     return typst.compile(
         str(TEMPLATE),
         format="pdf",
@@ -36,7 +36,7 @@ def pdf(document: d.Document, *, drawings: dict[str, str] | None = None) -> byte
 class _Setter:
     """Turns the parts of one document into plain data for the template."""
 
-    def __init__(self, document: d.Document, drawings: dict[str, str]) -> None:
+    def __init__(self, document: d.Document, drawings: Mapping[str, str]) -> None:
         self.source = document
         self.notation = document.notation
         self.drawings = drawings
@@ -137,13 +137,8 @@ class _Setter:
             "repeats": figure.repeats_caption,
             "table": self._table(figure.table),
             "alt": chart.alt if chart else "",
-            "svg": self._drawn(chart) if chart else "",
+            "svg": self.drawings[chart.key] if chart else "",
         }
-
-    def _drawn(self, chart: d.Chart) -> str:
-        if chart.key not in self.drawings:
-            self.drawings[chart.key] = draw(chart, self.source.language)
-        return self.drawings[chart.key]
 
     def _definition(self, each: d.Definition) -> Part:
         missing = self.notation.cell(each.missing) if each.missing.value or each.missing.is_withheld else ""

@@ -1,10 +1,12 @@
 """Writes a report to a folder in all its forms, telling how far it is."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from omzien.insight.reports import csvs
 from omzien.insight.reports.document import Document
+from omzien.insight.reports.drawing import Drawings, drawings_of
 from omzien.insight.reports.html import page
 from omzien.insight.reports.pdf import pdf
 from omzien.insight.reports.sheets import workbook
@@ -22,20 +24,22 @@ def write_report(document: Document, folder: Path, *, progress: Progress | None 
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     total = 3 + len(document.tables)
     written: list[Path] = []
-    for name, make in _forms(document):
-        written.append(_put(folder / name, make()))
-        if progress:
-            progress("report", len(written), total)
+    with ThreadPoolExecutor(1) as beside:
+        drawings = beside.submit(drawings_of, document).result
+        for name, make in _forms(document, drawings):
+            written.append(_put(folder / name, make()))
+            if progress:
+                progress("report", len(written), total)
     return written
 
 
-def _forms(document: Document) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    drawings: dict[str, str] = {}
-    yield "report.html", lambda: page(document, drawings=drawings).encode()
-    yield "report.pdf", lambda: pdf(document, drawings=drawings)
+def _forms(document: Document, drawings: Drawings) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """What needs no chart comes first: the charts are being drawn meanwhile."""
     yield "report.xlsx", lambda: workbook(document)
     for name, content in csvs.files(document):
         yield f"tables/{name}", content.encode
+    yield "report.html", lambda: page(document, drawings=drawings).encode()
+    yield "report.pdf", lambda: pdf(document, drawings=drawings)
 
 
 def _put(path: Path, content: bytes) -> Path:

@@ -9,6 +9,7 @@ from omzien.gate import clock
 from omzien.insight import facts, figures
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Period, Selection
+from omzien.insight.figures.store import store_of
 from omzien.insight.reports import prose
 from omzien.insight.reports.annual.book import ABSENT, Book
 from omzien.insight.reports.annual.exhibits import exhibits
