@@ -136,6 +136,7 @@ SAMPLES: Mapping[str, Callable[[World], object]] = {
     "merge_id": lambda world: world.merge_id,
     "worker_id": lambda world: world.house.noor.pk,
     "name": lambda world: "report.html",
+    "organisation_key": lambda world: "no-such-house",  # a right one is public: tests/web/test_asking.py
     "token": lambda world: (
         "a-link-that-nobody-got"
     ),  # a right one is a key by itself: tests/web/test_public_survey.py

@@ -124,6 +124,46 @@ def ask(house: "House") -> dict[str, str]:
     return links
 
 
+def measure_mila(house: "House") -> None:
+    """Mila Maat is in Noor's caseload, with a start by Noor and one by herself, and a talk."""
+    from omzien.casework.actions import explore, measure, register, start_intervention
+    from omzien.organisation.queries import services
+    from omzien.outcomes.actions import found_instruments, record_measurement
+    from omzien.outcomes.queries import instrument
+    from tests.cast import command_visit, make_resident, relate, visit_of
+
+    found_instruments(command_visit(house.demo))
+    visit, day = visit_of(house.noor), visit_of(house.noor).today - timedelta(days=60)
+    mila = make_resident(house.demo, given_name="Mila", family_name="Maat")
+    relate(mila, worker=house.noor)
+    asked = register(
+        visit,
+        resident_id=mila.pk,
+        municipality_id=house.uitgeest.pk,
+        registered_on=day,
+        channel="eigen_initiatief",
+        questions=[("financien", "schulden")],
+    )
+    explore(visit, registration_id=asked, explored_on=day)
+    support = start_intervention(
+        visit,
+        registration_id=asked,
+        service_id=services(visit)[0].pk,
+        form="trajectory",
+        started_on=day,
+    )
+    items = instrument(visit, key="zrm_2017").items
+    for view, shift in (("professional", 0), ("resident", 1)):
+        scores = {item.key: 1 + (place + shift) % 4 for place, item in enumerate(items)}
+        start: dict[str, Any] = {"moment": "start", "view": view, "measured_on": day, "scores": scores}
+        measure(visit, intervention_id=support, instrument_key="zrm_2017", **start)
+    talk = {
+        item.key: 3 + place for place, item in enumerate(instrument(visit, key="positieve_gezondheid").items)
+    }
+    about: dict[str, Any] = {"moment": "interim", "view": "resident", "measured_on": day, "scores": talk}
+    record_measurement(visit, resident_id=mila.pk, instrument_key="positieve_gezondheid", **about)
+
+
 def make() -> None:
     """Migrate, furnish, ask, and give everybody of the cast a password."""
     from django.core.management import call_command
@@ -133,6 +173,7 @@ def make() -> None:
     call_command("migrate", verbosity=0)
     house = furnish()
     crowd(house, 30)
+    measure_mila(house)
     (Path(os.environ["OMZIEN_TEST_FOLDER"]) / LINKS).write_text(json.dumps(ask(house)))
     for account in Account.objects.all():
         account.set_password(PASSWORD)

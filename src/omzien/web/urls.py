@@ -13,6 +13,7 @@ DESKS = (
     "dossier",
     "measure",
     "close",
+    "calls",
     "groups",
     "figures",
     "surveys",
@@ -24,6 +25,7 @@ DESKS = (
     "calendar",
     "components",
     "public",
+    "asking",
 )
 
 urlpatterns = [

@@ -48,6 +48,12 @@ DEEDS = {
 MOMENTS = {"start": _("start"), "interim": _("in between"), "end": _("end")}
 VIEWS = {"professional": _("professional"), "resident": _("resident")}
 DAYS = ngettext_lazy("%(count)s day", "%(count)s days", "count")
+WHOSE = {  # when two people changed one field
+    "yours": _("Mine"),
+    "theirs": _("Of the other person"),
+    "was": _("What it was"),
+    "both": _("Both, one under the other"),
+}
 DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "register" %}`
     "register": _("New registration"),
 }

@@ -22,7 +22,7 @@ from omzien.casework.queries.coordination import (
     open_document,
     resident_of_document,
 )
-from omzien.casework.queries.desk import caseload, follow_ups_due, inbox, waiting_list, workload
+from omzien.casework.queries.desk import caseload, follow_up, follow_ups_due, inbox, waiting_list, workload
 from omzien.casework.queries.dossier import (
     Record,
     goals_of,
@@ -129,6 +129,7 @@ __all__ = [
     "closing",
     "consultations_of",
     "documents_of",
+    "follow_up",
     "follow_ups_due",
     "goal",
     "goals_of",

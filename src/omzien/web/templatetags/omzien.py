@@ -151,3 +151,9 @@ def day_of(value: Any) -> str:
     if isinstance(value, str):
         value = parse_date(value) if value[:4].isdecimal() else None
     return day(value)
+
+
+@register.filter
+def whose(key: str) -> Any:
+    """Of two people who changed one field: whose text this is."""
+    return words.WHOSE[key]

@@ -38,11 +38,20 @@ def _always(_row: Any) -> bool:
     return True
 
 
+def _allows(*steps: str) -> Callable[[casework.RegistrationRow], bool]:
+    return lambda row: not allowed(row.state).isdisjoint(steps)
+
+
+def _has_plan(row: casework.InterventionRow) -> bool:
+    return row.form != "advice"
+
+
 @dataclass(frozen=True, slots=True)
 class Doing:
     """One thing that can be started: its page, its name, its icon and key, and the act that must be open.
 
     `fits` says for which open registration (RegistrationRow) or intervention (InterventionRow) it is offered.
+    `often`: in sight on the page; the others are one fold away there.
     """
 
     route: str
@@ -52,16 +61,40 @@ class Doing:
     act: Act
     about: About
     fits: Callable[[Any], bool] = _always
+    often: bool = False
 
 
 DOINGS: tuple[Doing, ...] = (
+    Doing("note", _("Contact"), "note", "n", CONTACTS, About.RESIDENT, often=True),
+    Doing(
+        "explored", _("Explored"), "explored", "e", EXPLORE, About.REGISTRATION, _allows("explore"), often=True
+    ),
+    Doing(
+        "start",
+        _("Start support"),
+        "support",
+        "s",
+        SUPPORT,
+        About.REGISTRATION,
+        _allows("start_advice", "start_support"),
+        often=True,
+    ),
+    Doing("plan", _("Plan and goals"), "plan", "l", GOALS, About.INTERVENTION, _has_plan, often=True),
+    Doing("refer", _("Refer"), "refer", "v", REFER, About.REGISTRATION),
+    Doing("coordination", _("Working together"), "together", "o", LEAD, About.RESIDENT),
+    Doing("hand_on", _("Hand over"), "hand", "h", HAND_ON, About.RESIDENT),
+    Doing("documents", _("Documents"), "document", "f", DOCUMENTS, About.RESIDENT),
+    Doing("household", _("Household"), "household", "u", CHANGE_RESIDENT, About.RESIDENT),
+    Doing("person", _("Who this is"), "person", "", CHANGE_RESIDENT, About.RESIDENT),
+    Doing("reach", _("How to reach"), "reach", "", CHANGE_CONTACT_DETAILS, About.RESIDENT),
+    Doing("consents", _("Consents"), "consent", "", RECORD_CONSENT, About.RESIDENT),
     Doing("register", _("New registration"), "register", "r", REGISTER, About.RESIDENT_ASKED),
-    Doing("close", _("Close"), "done", "a", SUPPORT, About.INTERVENTION),
+    Doing("close", _("Close"), "done", "a", SUPPORT, About.INTERVENTION, often=True),
     Doing("reopen", _("Open again"), "again", "", REOPEN, About.ENDED),
     Doing("reopen_registration", _("Open again"), "again", "", REOPEN, About.CLOSED),
-    Doing("measure", _("Measure"), "measure", "m", RECORD_MEASUREMENT, About.RESIDENT),
+    Doing("measure", _("Measure"), "measure", "m", RECORD_MEASUREMENT, About.RESIDENT, often=True),
     Doing("talk", _("Talk with Positive Health"), "talk", "p", RECORD_MEASUREMENT, About.RESIDENT),
-    Doing("appointment_new", _("Appointment"), "calendar", "i", APPOINTMENTS, About.RESIDENT),
+    Doing("appointment_new", _("Appointment"), "calendar", "i", APPOINTMENTS, About.RESIDENT, often=True),
     Doing("task_new", _("Task"), "task", "t", TASKS, About.RESIDENT_ASKED),
 )
 

@@ -1,0 +1,1 @@
+"""Measure: score an instrument with a resident, see the growth, put a measurement right."""

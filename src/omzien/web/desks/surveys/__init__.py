@@ -1,0 +1,1 @@
+"""Surveys: what residents say of the support, in numbers and in words, without names."""
