@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -13,6 +13,7 @@ from omzien.organisation.policy import READ_WORKERS
 from omzien.people import cipher, finding, rules
 from omzien.people.doubles import duplicates, merge_preview, merges, undo_preview
 from omzien.people.drafts import OpenDraft, draft_to_open, is_draft, my_drafts, spare_key, went_on_elsewhere
+from omzien.people.homes import kinships, resident_of_kinship, stays
 from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
 from omzien.people.policy import (
     CALL_RESIDENT,
@@ -27,15 +28,18 @@ from omzien.people.policy import (
     READ_RESIDENT,
 )
 
-__all__ = [  # told in doubles.py and drafts.py, asked for here
+__all__ = [  # told in doubles.py, drafts.py and homes.py, asked for here
     "OpenDraft",
     "draft_to_open",
     "duplicates",
     "is_draft",
+    "kinships",
     "merge_preview",
     "merges",
     "my_drafts",
+    "resident_of_kinship",
     "spare_key",
+    "stays",
     "undo_preview",
     "went_on_elsewhere",
 ]
@@ -126,6 +130,7 @@ class ResidentCard:
     needs_interpreter: bool
     registered_on: date
     by_broken_glass: bool
+    changed_at: datetime
 
 
 def resident(visit: Visit, *, resident_id: int) -> ResidentCard:
@@ -150,6 +155,7 @@ def resident(visit: Visit, *, resident_id: int) -> ResidentCard:
         needs_interpreter=row.needs_interpreter,
         registered_on=row.registered_on,
         by_broken_glass=row.pk in visit.opened,
+        changed_at=row.changed_at,
     )
 
 
@@ -168,6 +174,7 @@ class ContactCard:
     house_number: str
     postcode: str
     place: str
+    changed_at: datetime
 
 
 def contact_details(visit: Visit, *, resident_id: int) -> ContactCard | None:
@@ -175,7 +182,9 @@ def contact_details(visit: Visit, *, resident_id: int) -> ContactCard | None:
     row = ContactDetails.objects.under(READ_CONTACT_DETAILS, visit).filter(resident_id=resident_id).first()
     if row is None:
         return None
-    return ContactCard(row.phone, row.email, row.street, row.house_number, row.postcode, row.place)
+    return ContactCard(
+        row.phone, row.email, row.street, row.house_number, row.postcode, row.place, row.changed_at
+    )
 
 
 def phone(visit: Visit, *, resident_id: int) -> str:
@@ -190,12 +199,13 @@ def phones(visit: Visit, *, resident_ids: Iterable[int]) -> dict[int, str]:
     return {row.resident_id: row.phone for row in rows.exclude(phone="")}
 
 
-def household(visit: Visit, *, resident_id: int) -> list[FoundResident]:
-    """Who live together with a resident in the circle of this visit."""
+def household(visit: Visit, *, resident_id: int, in_reach: bool = False) -> list[FoundResident]:
+    """Who live together with a resident in the circle of this visit; `in_reach`: only who are in it too."""
     home = resident(visit, resident_id=resident_id).household_id
     if home is None:
         return []
-    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(household_id=home).exclude(pk=resident_id)
+    act = READ_RESIDENT if in_reach else FIND_RESIDENT
+    rows = Resident.objects.under(act, visit).filter(household_id=home).exclude(pk=resident_id)
     return [_found(visit, row) for row in rows.select_related("municipality").order_by("birth_date", "pk")]
 
 
@@ -224,6 +234,11 @@ def relations(visit: Visit, *, resident_id: int) -> list[RelationCard]:
         )
         for row in rows
     ]
+
+
+def resident_of_consent(visit: Visit, *, consent_id: int) -> int:
+    """Whose consent it is; `Absent` when it is out of reach (1 query)."""
+    return Consent.objects.under(READ_CONSENTS, visit).one(pk=consent_id).resident_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,21 @@ WHOSE = {  # when two people changed one field
 }
 DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "register" %}`
     "register": _("New registration"),
+    "note": _("Contact"),
+    "note_text": _("Note"),
+    "explore": _("Exploration of the question"),
+    "start": _("Start support"),
+    "plan": _("Goal"),
+    "goal": _("Goal"),
+    "refer": _("Referral"),
+    "lead": _("Lead"),
+    "involve": _("Partner involved"),
+    "consult": _("Consultation with a partner"),
+    "answer": _("Answer of a partner"),
+    "hand_on": _("Hand-over"),
+    "person": _("Who this is"),
+    "reach": _("How to reach"),
+    "kinship": _("Relation"),
 }
 TABLES = {  # what may be known of a resident; a table that is not here is not told
     "people.ContactDetails": _("contact details"),

@@ -25,7 +25,7 @@ def keep_draft(visit: Visit, *, typed: Typed) -> Kept:
     """
     for _ in range(2):
         with suppress(IntegrityError):  # the first save was sent twice, and the other has just been written
-            return _keep_draft(visit, typed=typed)
+            return write_draft(visit, typed=typed)
     return Kept.GONE  # the key is somebody else's: the page takes another one
 
 
@@ -42,7 +42,7 @@ def end_draft(visit: Visit, *, key: str) -> None:
 
 
 @action
-def _keep_draft(visit: Visit, *, typed: Typed) -> Kept:
+def write_draft(visit: Visit, *, typed: Typed) -> Kept:
     sealed = cipher.seal_draft(typed.content, worker_id=visit.worker_id or 0, key=typed.key)
     rest = {"sealed_content": sealed, "resident_id": _of_the_house(visit, typed.resident_id)}
     follows = Q(version=typed.base) | Q(device=typed.device, version__lt=typed.version)

@@ -1,7 +1,7 @@
 """Residents come, change, and live together."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,14 +14,12 @@ from omzien.gate.visit import Visit
 from omzien.organisation.queries import must_be_ours, own_organisation
 from omzien.people import rules
 from omzien.people.indexing import index_name, merged_names
-from omzien.people.models import ContactDetails, Household, Resident
+from omzien.people.models import ContactDetails, Resident
 from omzien.people.policy import (
     ADD_CONTACT_DETAILS,
     ADD_RESIDENT,
     CHANGE_CONTACT_DETAILS,
     CHANGE_RESIDENT,
-    MOVE_IN,
-    SHARE_HOUSEHOLD,
 )
 
 NAMES = ("given_name", "name_prefix", "family_name")
@@ -87,23 +85,27 @@ def add_resident(
 
 
 @action
-def change_resident(visit: Visit, *, resident_id: int, changes: Mapping[str, Any]) -> None:
-    """Correct fields of a resident in the own circle, by the names in CHANGEABLE."""
+def change_resident(
+    visit: Visit, *, resident_id: int, changes: Mapping[str, Any], seen: datetime | None = None
+) -> None:
+    """Correct fields of a resident in the own circle, by the names in CHANGEABLE; `seen` as in `keep`."""
     _must_be_known(changes, CHANGEABLE)
     row = Resident.objects.under(CHANGE_RESIDENT, visit).one(pk=resident_id)
     for name, value in changes.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
-    _keep(visit, CHANGE_RESIDENT, row)
+    _keep(visit, CHANGE_RESIDENT, row, seen)
 
 
 @action
-def change_contact_details(visit: Visit, *, resident_id: int, changes: Mapping[str, str]) -> None:
-    """Change how a resident is reached, by the names in CONTACT; what is not named stays."""
+def change_contact_details(
+    visit: Visit, *, resident_id: int, changes: Mapping[str, str], seen: datetime | None = None
+) -> None:
+    """Change how a resident is reached, by the names in CONTACT, the others stay; `seen` as in `keep`."""
     rows = ContactDetails.objects.under(CHANGE_CONTACT_DETAILS, visit)
     row = rows.filter(resident_id=resident_id).first() or ContactDetails(
         organisation_id=visit.organisation_id, resident_id=resident_id
     )
-    _keep_contact(visit, CHANGE_CONTACT_DETAILS, row, changes)
+    _keep_contact(visit, CHANGE_CONTACT_DETAILS, row, changes, seen)
 
 
 @action
@@ -121,46 +123,25 @@ def take_back_resident(visit: Visit, *, resident_id: int) -> None:
     remove(visit, ADD_RESIDENT, row)
 
 
-@action
-def share_household(visit: Visit, *, resident_id: int, with_resident_id: int) -> None:
-    """A resident in the own circle lives with another one; the others of that household stay in it."""
-    row = Resident.objects.under(CHANGE_RESIDENT, visit).one(pk=resident_id)
-    other = Resident.objects.under(MOVE_IN, visit).one(pk=with_resident_id)
-    if row.pk == other.pk:
-        raise refused("somebody else is needed to share a household with", field="with_resident_id")
-    if other.household_id is None:
-        home = Household(organisation_id=visit.organisation_id, municipality_id=other.municipality_id)
-        other.household = keep(visit, SHARE_HOUSEHOLD, home)
-        keep(visit, MOVE_IN, other)
-    row.household_id = other.household_id
-    keep(visit, CHANGE_RESIDENT, row)
-
-
-@action
-def leave_household(visit: Visit, *, resident_id: int) -> None:
-    """A resident in the own circle lives alone from now on."""
-    row = Resident.objects.under(CHANGE_RESIDENT, visit).one(pk=resident_id)
-    row.household = None
-    keep(visit, CHANGE_RESIDENT, row)
-
-
-def _keep(visit: Visit, act: Act, row: Resident) -> None:
+def _keep(visit: Visit, act: Act, row: Resident, seen: datetime | None = None) -> None:
     must_be_ours(visit, municipality_id=row.municipality_id)
     told = {name: getattr(row, name) for name in (*NAMES, "birth_date", "gender", "registered_on")}
     refuse_if(rules.resident_problems(told, visit.today))
     row.search_name = rules.search_name(**{name: told[name] for name in NAMES})
-    keep(visit, act, row)
+    keep(visit, act, row, seen=seen)
     index_name(visit.organisation_id, row.pk, row.search_name, *merged_names(row.pk))
 
 
-def _keep_contact(visit: Visit, act: Act, row: ContactDetails, changes: Mapping[str, str]) -> None:
+def _keep_contact(
+    visit: Visit, act: Act, row: ContactDetails, changes: Mapping[str, str], seen: datetime | None = None
+) -> None:
     _must_be_known(changes, CONTACT)
     for name, value in changes.items():
         setattr(row, name, value.strip())
     refuse_if(rules.contact_problems({name: getattr(row, name) for name in CONTACT}))
     row.postcode = rules.postcode(row.postcode) or ""
     row.search_address = rules.address_key(row.street, row.house_number)
-    keep(visit, act, row)
+    keep(visit, act, row, seen=seen)
 
 
 def _must_be_known(changes: Mapping[str, Any], known: tuple[str, ...]) -> None:

@@ -86,6 +86,12 @@ def attained(attainment: str) -> Any:
 
 
 @register.filter
+def moment_kind(kind: str) -> Any:
+    """What happened, on the time line."""
+    return words.KINDS.get(kind, kind)
+
+
+@register.filter
 def days(number: int) -> str:
     """A number of days, in words."""
     return str(words.DAYS % {"count": number})
