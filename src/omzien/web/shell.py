@@ -1,6 +1,6 @@
 """What is around every page: which desks a visit sees, the commands and keys, language and theme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from omzien.casework.policy import REGISTER
+from omzien.casework.policy import REGISTER, SUPPORT, TASKS
 from omzien.community.policy import READ_ACTIVITIES
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
 from omzien.insight.policy import MAKE_REPORTS, READ_FIGURES
-from omzien.organisation.policy import CHANGE_WORKERS, PLAN_ABSENCE, READ_SETUP
+from omzien.organisation.policy import CHANGE_WORKERS, OWN_CALENDAR, PLAN_ABSENCE, READ_SETUP
 from omzien.outcomes.policy import READ_ANSWERS
 from omzien.people.policy import FIND_RESIDENT
 from omzien.privacy.policy import REVIEW_GLASS
@@ -53,6 +53,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """Something that the palette does: open an address, choose a language, or open a dialog of this page."""
+
+    label: Any
+    icon: str
+    url: str = ""
+    keys: str = ""
+    about: str = ""
+    language: str = ""
+    opens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands of one kind in the palette."""
+
+    label: Any
+    commands: Sequence[Command | Link]
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key that works on this page, and what it does."""
 
@@ -73,7 +94,13 @@ DESKS = (
     Desk("office", _("Office"), "office", "g o", CHANGE_WORKERS),
 )
 MORE = (Desk("components", _("Components"), "parts", "g p", READ_SETUP),)
-THUMBS = 4
+PAGES = (  # not in the menu, and offered in the palette
+    Desk("task_new", _("New task"), "task", "", TASKS),
+    Desk("calendar", _("In my own calendar"), "calendar", "", OWN_CALENDAR),
+    Desk("own_figures", _("My own work in figures"), "figures", "", SUPPORT),
+    Desk("absence", _("Somebody is away"), "team", "", PLAN_ABSENCE),
+)
+THUMBS = 3  # and the fourth is "more"
 
 
 def shell(request: HttpRequest) -> dict[str, dict[str, Any]]:
@@ -126,8 +153,19 @@ def _keys_of(desks: list[Link]) -> list[Key]:
     return [Key(tuple(desk.keys.split()), desk.label) for desk in desks]
 
 
-def commands(request: HttpRequest, visit: Visit | None, *, text: str) -> list[Link]:
-    """The commands of this visit whose name holds the typed text."""
-    wanted = text.strip().casefold()
-    known = [*_links(request, visit, DESKS), *_links(request, visit, MORE)]
-    return [link for link in known if wanted in str(link.label).casefold()]
+def commands(request: HttpRequest, visit: Visit | None, *, text: str) -> list[Group]:
+    """The commands of this visit whose name holds every word that was typed, by kind."""
+    places = [*_links(request, visit, DESKS), *_links(request, visit, (*PAGES, *MORE))]
+    languages = [Command(name, "language", language=key) for key, name in settings.LANGUAGES]
+    keys = Command(_("Keys on this page"), "keys", keys="?", opens="keys")
+    found = [
+        Group(_("Go to"), [link for link in places if fits(link.label, text)]),
+        Group(_("Here"), [one for one in (keys, *languages) if fits(one.label, text)]),
+    ]
+    return [group for group in found if group.commands]
+
+
+def fits(label: Any, text: str) -> bool:
+    """Does a name hold every word that was typed?"""
+    name = str(label).casefold()
+    return all(word in name for word in text.casefold().split())

@@ -7,9 +7,8 @@ from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_SETUP
 from omzien.web.components.examples import EXAMPLES, example_context
-from omzien.web.desks.dossier.doings import doings_of
+from omzien.web.desks.components.palette import palette
 from omzien.web.kit.page import page
-from omzien.web.shell import commands as commands_of
 
 
 @desk(act=READ_SETUP)
@@ -20,10 +19,7 @@ def components(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @desk(act=READ_SETUP)
 def commands(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The commands that fit the typed text, those of an open dossier first: the list of the palette."""
+    """The list of the palette: what fits the typed text, that of an open dossier first."""
     text, about = request.GET.get("text", ""), request.GET.get("resident_id", "")
-    doings = doings_of(visit, resident_id=int(about)) if about.isdecimal() else []
-    wanted = text.strip().casefold()
-    here = [link for link in doings if wanted in str(link.label).casefold()]
-    found = [*here, *commands_of(request, visit, text=text)]
-    return render(request, "shell/commands.html", {"commands": found})
+    found = palette(request, visit, text=text, resident_id=int(about) if about.isdecimal() else None)
+    return render(request, "shell/commands.html", {"groups": found})

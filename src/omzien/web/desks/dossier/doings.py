@@ -13,11 +13,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
-from omzien.casework.policy import APPOINTMENTS, READ_REGISTRATIONS, REGISTER, REOPEN, SUPPORT, TASKS
+from omzien.casework.policy import (
+    APPOINTMENTS,
+    CONTACTS,
+    DOCUMENTS,
+    EXPLORE,
+    GOALS,
+    HAND_ON,
+    LEAD,
+    READ_REGISTRATIONS,
+    REFER,
+    REGISTER,
+    REOPEN,
+    SUPPORT,
+    TASKS,
+)
 from omzien.casework.rules.closing import after_care_until
+from omzien.casework.rules.states import Step, allowed
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
 from omzien.outcomes.policy import RECORD_MEASUREMENT
+from omzien.people.policy import CHANGE_CONTACT_DETAILS, CHANGE_RESIDENT, RECORD_CONSENT
 from omzien.people.queries import is_in_reach
 from omzien.web.shell import Link
 from omzien.web.templatetags.omzien import in_words
@@ -38,8 +54,19 @@ def _always(_row: Any) -> bool:
     return True
 
 
-def _allows(*steps: str) -> Callable[[casework.RegistrationRow], bool]:
-    return lambda row: not allowed(row.state).isdisjoint(steps)
+@dataclass(frozen=True, slots=True)
+class Offer(Link):
+    """A doing as one visit sees it."""
+
+    often: bool = False
+
+
+def _may_explore(row: casework.RegistrationRow) -> bool:
+    return Step.EXPLORE in allowed(row.state)
+
+
+def _may_start(row: casework.RegistrationRow) -> bool:
+    return Step.START_ADVICE in allowed(row.state)
 
 
 def _has_plan(row: casework.InterventionRow) -> bool:
@@ -66,19 +93,8 @@ class Doing:
 
 DOINGS: tuple[Doing, ...] = (
     Doing("note", _("Contact"), "note", "n", CONTACTS, About.RESIDENT, often=True),
-    Doing(
-        "explored", _("Explored"), "explored", "e", EXPLORE, About.REGISTRATION, _allows("explore"), often=True
-    ),
-    Doing(
-        "start",
-        _("Start support"),
-        "support",
-        "s",
-        SUPPORT,
-        About.REGISTRATION,
-        _allows("start_advice", "start_support"),
-        often=True,
-    ),
+    Doing("explored", _("Explored"), "explored", "e", EXPLORE, About.REGISTRATION, _may_explore, often=True),
+    Doing("start", _("Start support"), "support", "s", SUPPORT, About.REGISTRATION, _may_start, often=True),
     Doing("plan", _("Plan and goals"), "plan", "l", GOALS, About.INTERVENTION, _has_plan, often=True),
     Doing("refer", _("Refer"), "refer", "v", REFER, About.REGISTRATION),
     Doing("coordination", _("Working together"), "together", "o", LEAD, About.RESIDENT),
@@ -105,7 +121,7 @@ def offered(
     resident_id: int,
     registrations: Iterable[casework.RegistrationRow],
     interventions: Iterable[casework.InterventionRow],
-) -> list[Link]:
+) -> list[Offer]:
     """The doings that are open to this visit, about this resident and what is open of the work."""
     rows: dict[About, list[tuple[int, str, Any]]] = {
         About.REGISTRATION: [(row.id, _asked(row), row) for row in registrations if row.closed_on is None],
@@ -148,21 +164,23 @@ def _asked(row: casework.RegistrationRow) -> str:
     return in_words(row.questions[0].domain) if row.questions else in_words(row.channel)
 
 
-def _links(doing: Doing, rows: Iterable[tuple[int, str, Any]]) -> Iterator[Link]:
+def _links(doing: Doing, rows: Iterable[tuple[int, str, Any]]) -> Iterator[Offer]:
     """One link for each row; the key opens the first, and several are told apart by name."""
     fitting = [(pk, name) for pk, name, row in rows if doing.fits(row)]
     for place, (pk, name) in enumerate(fitting):
         label = f"{doing.label}: {name}" if len(fitting) > 1 else doing.label
-        yield Link(doing.route, label, doing.icon, "" if place else doing.key, _address(doing, pk), False)
+        key = "" if place else doing.key
+        yield Offer(doing.route, label, doing.icon, key, address_of(doing, pk), False, doing.often)
 
 
-def _address(doing: Doing, pk: int) -> str:
+def address_of(doing: Doing, pk: int) -> str:
+    """Where it is done, for what has this id."""
     if doing.about is About.RESIDENT_ASKED:
         return f"{reverse(doing.route)}?resident_id={pk}"
     return reverse(doing.route, args=[pk])
 
 
-def doings_of(visit: Visit, *, resident_id: int) -> list[Link]:
+def doings_of(visit: Visit, *, resident_id: int) -> list[Offer]:
     """The same, asked for beside the page (the palette); nothing for a resident who is out of reach."""
     if not is_in_reach(visit, resident_id=resident_id):
         return []

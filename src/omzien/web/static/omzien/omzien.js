@@ -5,7 +5,8 @@
   const byId = (id) => document.getElementById(id);
   const typing = (element) =>
     element.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-  let firstKey = "";
+  const PATIENCE = 2000; // milliseconds between the two keys of "g d"
+  let firstKey = "", firstAt = 0;
 
   // Elements name their own keys: data-keys="g d" (press after one another), data-keys="/".
   function elementFor(keys) {
@@ -18,7 +19,34 @@
 
   function openDialog(id) {
     const dialog = byId(id);
-    if (dialog && !dialog.open) { dialog.showModal(); }
+    if (!dialog || dialog.open) { return; }
+    if (id === "keys") { listKeys(dialog.querySelector("ul")); }
+    closeMenus();
+    dialog.showModal();
+  }
+
+  // The keys of this very page stand above those of every page: the elements say them themselves.
+  function listKeys(list) {
+    list.querySelectorAll("[data-of-page]").forEach((row) => row.remove());
+    if ("keysOff" in document.body.dataset) { return; }
+    const known = [...list.children].map((row) => [...row.querySelectorAll("kbd")].map((key) => key.textContent).join(" "));
+    const here = [...document.querySelectorAll("[data-keys]")].filter((one) => !known.includes(one.dataset.keys));
+    list.prepend(...here.map(keyRow));
+  }
+
+  function keyRow(element) {
+    const row = document.createElement("li"), name = document.createElement("span"), keys = document.createElement("span");
+    const told = element.cloneNode(true);
+    told.querySelectorAll("kbd, svg").forEach((part) => part.remove());
+    name.textContent = element.getAttribute("aria-label") || told.textContent.trim() || element.placeholder || "";
+    for (const part of element.dataset.keys.split(" ")) {
+      const key = document.createElement("kbd");
+      key.textContent = part;
+      keys.append(key, " ");
+    }
+    row.dataset.ofPage = "";
+    row.append(name, keys);
+    return row;
   }
 
   document.addEventListener("keydown", (event) => {
@@ -36,8 +64,10 @@
     if (event.key === "Escape") { return closeMenus(); }
     if (document.querySelector("dialog[open]")) { return moveInList(event); }
     if ("keysOff" in document.body.dataset) { return moveInList(event); }
+    if (event.timeStamp - firstAt > PATIENCE) { firstKey = ""; }
     const element = elementFor(firstKey ? firstKey + " " + event.key : event.key) || elementFor(event.key);
     firstKey = element ? "" : event.key;
+    firstAt = event.timeStamp;
     if (element) { event.preventDefault(); press(element); } else { moveInList(event); }
   });
 
@@ -55,7 +85,7 @@
   }
 
   function closeMenus() {
-    document.querySelectorAll("details.me[open]").forEach((menu) => { menu.open = false; });
+    document.querySelectorAll("details.me[open], details.more[open]").forEach((menu) => { menu.open = false; });
   }
 
   document.addEventListener("click", (event) => {
@@ -63,7 +93,7 @@
     if (opener) { openDialog(opener.dataset.opens); }
     if (event.target.closest("[data-closes]")) { event.target.closest("dialog").close(); }
     if (event.target.matches("dialog")) { event.target.close(); }
-    if (!event.target.closest("details.me")) { closeMenus(); }
+    if (!event.target.closest("details.me, details.more")) { closeMenus(); }
     const filler = event.target.closest("[data-fills]");
     if (filler) { fill(JSON.parse(filler.dataset.fills)); }
   });
