@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from omzien.casework.models import Appointment, Intervention, Registration, Task
+from omzien.casework.models import Appointment, FollowUp, Intervention, Registration, SafetyCase, Task
 from omzien.community.models import Activity, Session
 from omzien.organisation.actions import install_starter_set
 from omzien.organisation.models import Absence, RoleGrant, Service
@@ -86,6 +86,20 @@ def _saved(row: Any) -> Any:
     return row
 
 
+def _called(world: World) -> int:
+    """A follow-up call about Fatima, one of them."""
+    there = FollowUp.objects.unsealed("test").filter(resident=world.house.fatima).first()
+    about = {"resident": world.house.fatima, "intervention": world.intervention, "due_on": DAY}
+    return int((there or _saved(FollowUp(organisation=world.house.demo, **about))).pk)
+
+
+def _safety_case(world: World) -> int:
+    """The safety case of Fatima."""
+    there = SafetyCase.objects.unsealed("test").filter(resident=world.house.fatima).first()
+    about = {"resident": world.house.fatima, "municipality": world.house.uitgeest, "opened_on": DAY}
+    return int((there or _saved(SafetyCase(organisation=world.house.demo, **about))).pk)
+
+
 def _planned(world: World) -> int:
     rows = Appointment.objects.unsealed("test")
     kind = code(world.house.demo, "contact_kind", "telefoon")
@@ -134,6 +148,8 @@ SAMPLES: Mapping[str, Callable[[World], object]] = {
     "task_id": lambda world: _task(world),
     "absence_id": lambda world: _absence(world),
     "merge_id": lambda world: world.merge_id,
+    "follow_up_id": lambda world: _called(world),
+    "case_id": lambda world: _safety_case(world),
     "worker_id": lambda world: world.house.noor.pk,
     "name": lambda world: "report.html",
     "organisation_key": lambda world: "no-such-house",  # a right one is public: tests/web/test_asking.py

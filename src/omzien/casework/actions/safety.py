@@ -107,7 +107,9 @@ def drop_signal(visit: Visit, *, signal_id: int) -> None:
 
 
 @action
-def consult(visit: Visit, *, case_id: int, whom: str, anonymous: bool, consulted_on: date, text: str) -> int:
+def consult_on_safety(
+    visit: Visit, *, case_id: int, whom: str, anonymous: bool, consulted_on: date, text: str
+) -> int:
     """Step 2: somebody was asked what they think of it, with or without the resident's name; gives its id."""
     case = _open_case(visit, case_id)
     refuse_if(

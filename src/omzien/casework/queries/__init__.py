@@ -1,5 +1,12 @@
 """What may be asked about the work with residents. Every function asks a fixed number of queries."""
 
+from omzien.casework.queries.arriving import (
+    ArrearsRow,
+    ArrivalCard,
+    AttemptRow,
+    SafetyReportRow,
+    arrival,
+)
 from omzien.casework.queries.closing import (
     Closed,
     Closing,
@@ -33,6 +40,7 @@ from omzien.casework.queries.dossier import (
     story,
     timeline,
 )
+from omzien.casework.queries.inbox import InboxFilter, InboxItem, InboxPage, Place, waiting_items
 from omzien.casework.queries.measuring import measured_for
 from omzien.casework.queries.planning import (
     AppointmentRow,
@@ -85,6 +93,9 @@ from omzien.casework.queries.team import LoadRow, Work, load, work_of
 
 __all__ = [
     "AppointmentRow",
+    "ArrearsRow",
+    "ArrivalCard",
+    "AttemptRow",
     "CalendarRow",
     "CaseRow",
     "Closed",
@@ -96,6 +107,9 @@ __all__ = [
     "GoalToChange",
     "Habits",
     "HandoverRow",
+    "InboxFilter",
+    "InboxItem",
+    "InboxPage",
     "InboxRow",
     "InterventionRow",
     "InvolvedRow",
@@ -106,11 +120,13 @@ __all__ = [
     "NoteToChange",
     "OpenedDocument",
     "PartnerConsultationRow",
+    "Place",
     "QuestionRow",
     "Record",
     "ReferralRow",
     "RegistrationRow",
     "SafetyCaseRow",
+    "SafetyReportRow",
     "SafetyStepRow",
     "SignalRow",
     "SupportRow",
@@ -122,6 +138,7 @@ __all__ = [
     "agenda",
     "appointment",
     "appointments_of",
+    "arrival",
     "calendar",
     "caseload",
     "closed_intervention",
@@ -158,6 +175,7 @@ __all__ = [
     "supported_lately",
     "tasks",
     "timeline",
+    "waiting_items",
     "waiting_list",
     "work_of",
     "workload",

@@ -79,8 +79,11 @@ def running(visit: Visit) -> SightQuerySet[Any]:
     )
 
 
-def caseload(visit: Visit, *, limit: int | None = None) -> list[CaseRow]:
-    """Open interventions, who was not seen for longest first (3 queries)."""
+def caseload(visit: Visit, *, limit: int | None = None, unseen_since: date | None = None) -> list[CaseRow]:
+    """Open interventions, who was not seen for longest first (3 queries).
+
+    `unseen_since`: only who had no contact on that day or later.
+    """
     rows = (
         running(visit)
         .select_related("service")
@@ -88,6 +91,8 @@ def caseload(visit: Visit, *, limit: int | None = None) -> list[CaseRow]:
         .beside("resident", FIND_RESIDENT)
         .order_by("seen_on", "pk")
     )
+    if unseen_since:
+        rows = rows.filter(seen_on__lt=unseen_since)
     return [_case(row, visit.today) for row in rows[:limit]]
 
 
@@ -168,9 +173,26 @@ def _due(visit: Visit, until: date) -> SightQuerySet[FollowUp]:
     return FollowUp.objects.under(FOLLOW_UP, visit).filter(done_on=None, due_on__lte=until)
 
 
-def follow_ups_due(visit: Visit, *, until: date, limit: int | None = None) -> list[FollowUpRow]:
-    """The calls that are planned up to and including a day and not made yet, the oldest first (3 queries)."""
-    rows = _due(visit, until).beside("resident", FIND_RESIDENT).order_by("due_on", "pk")[:limit]
+def follow_up(visit: Visit, *, follow_up_id: int) -> FollowUpRow:
+    """One call, made or not, or `Absent` (3 queries)."""
+    rows = FollowUp.objects.under(FOLLOW_UP, visit).beside("resident", FIND_RESIDENT)
+    return _calls(visit, [rows.one(pk=follow_up_id)])[0]
+
+
+def follow_ups_due(
+    visit: Visit, *, until: date, limit: int | None = None, mine: bool = False
+) -> list[FollowUpRow]:
+    """The calls that are planned up to and including a day and not made yet, the oldest first (3 queries).
+
+    `mine`: only after support that this worker gave.
+    """
+    due = _due(visit, until).beside("resident", FIND_RESIDENT).order_by("due_on", "pk")
+    if mine:
+        due = due.filter(intervention__worker_id=visit.worker_id)
+    return _calls(visit, list(due[:limit]))
+
+
+def _calls(visit: Visit, rows: list[FollowUp]) -> list[FollowUpRow]:
     ended = Intervention.objects.under(SUPPORT, visit).filter(pk__in=[row.intervention_id for row in rows])
     services = {one.pk: one.service for one in ended.select_related("service")}
     return [

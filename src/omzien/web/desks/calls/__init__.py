@@ -1,0 +1,1 @@
+"""Looking after: the follow-up calls that are due, and who was not seen for long."""

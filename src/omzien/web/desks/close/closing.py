@@ -1,0 +1,148 @@
+"""What the page of a closing shows and does, between the view and the rooms."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from omzien.casework import actions as casework
+from omzien.casework.queries import Closing, measured_for
+from omzien.casework.rules.closing import Dossier, Missing, follow_up_due, missing_at_closing
+from omzien.gate.action import action
+from omzien.gate.visit import Visit
+from omzien.organisation import queries as organisation
+from omzien.outcomes import queries as outcomes
+from omzien.web.desks.close.forms import NEW, Close, EndScores, proposed
+from omzien.web.desks.measure import asking
+from omzien.web.templatetags.omzien import in_words
+
+LABELS = {
+    Missing.GOAL: _("a goal"),
+    Missing.JUDGEMENT: _("whether each goal was reached"),
+    Missing.END_MEASUREMENT: _("the end measurement"),
+    Missing.RESULT: _("the result"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """The two forms of one page: the closing, and the rows of the end measurement when there are any."""
+
+    closing: Closing
+    form: Close
+    scores: EndScores | None
+    what: asking.Asking | None
+
+    def is_valid(self) -> bool:
+        """Both, so that every error is said at once."""
+        return all([self.form.is_valid(), self.scores is None or self.scores.is_valid()])
+
+
+def opened(visit: Visit, closing: Closing, data: QueryDict | None) -> Page:
+    """The page as it opens, or as it was sent."""
+    days = closing.call_after_days
+    form = Close(
+        data,
+        closing=closing,
+        initial=proposed(closing, visit.today, follow_up_due(visit.today, days)),
+        results=[(code.key, in_words(code)) for code in organisation.codes(visit, list="closing_result")],
+        factors=[(code.key, in_words(code)) for code in organisation.codes(visit, list="factor")],
+        partners=[(str(partner.id), partner.name) for partner in organisation.partners(visit)],
+    )
+    what = _to_measure(visit, closing)
+    return Page(closing, form, EndScores(data, instrument=what.instrument) if what else None, what)
+
+
+def _to_measure(visit: Visit, closing: Closing) -> asking.Asking | None:
+    """With what the end is measured: what its start was measured with, when that is in use."""
+    if closing.form != "trajectory" or closing.end_measured:
+        return None
+    links = measured_for(visit, resident_id=closing.resident_id)
+    offered = {card.key for card in outcomes.instruments(visit) if card.in_use and card.measures_impact}
+    if not offered:
+        return None
+    before = outcomes.measurements_of(visit, resident_id=closing.resident_id)
+    keys = [row.instrument for row in before if links.get(row.id) == closing.id and row.instrument in offered]
+    return asking.asking(visit, resident_id=closing.resident_id, key=keys[0] if keys else "")
+
+
+def shown(visit: Visit, page: Page) -> dict[str, Any]:
+    """Everything that the template needs."""
+    scores = asking.shown(visit, page.what, page.scores) if page.what and page.scores else {}
+    return {
+        **scores,
+        "scores": page.scores,
+        "form": page.form,
+        "closing": page.closing,
+        "missing": [{"what": what.value, "label": LABELS[what]} for what in _missing(page.closing)],
+    }
+
+
+def _missing(closing: Closing) -> list[Missing]:
+    judged = sum(bool(goal.attainment) for goal in closing.goals)
+    there = Dossier(closing.form, len(closing.goals), judged, closing.end_measured)
+    return missing_at_closing(closing.demands, there)
+
+
+@action
+def close(visit: Visit, /, *, page: Page) -> int:
+    """One action: what was still missing, and then the closing; gives the id of the resident.
+
+    Refused, nothing is kept: not the goals, and not the measurement either.
+    """
+    said, closing = page.form.cleaned_data, page.closing
+    _judge(visit, page)
+    if page.scores and not said["broken_off"]:
+        _measure(visit, page, page.scores)
+    for factor in set(said["factors"]) - set(closing.factors):
+        casework.name_factor(visit, intervention_id=closing.id, factor=factor, noted_on=said["ended_on"])
+    if said["partner_id"]:
+        casework.refer(
+            visit,
+            registration_id=closing.registration_id,
+            intervention_id=closing.id,
+            direction="outgoing",
+            referred_on=said["ended_on"],
+            partner_id=said["partner_id"],
+        )
+    casework.close_intervention(
+        visit,
+        intervention_id=closing.id,
+        ended_on=said["ended_on"],
+        result=said["result"] or None,
+        broken_off=said["broken_off"],
+        keep_open=said["keep_open"],
+        plans_call=said["call_on"] is not None and not said["broken_off"],
+        call_on=said["call_on"],
+    )
+    return closing.resident_id
+
+
+def _judge(visit: Visit, page: Page) -> None:
+    said, judgements = page.form.cleaned_data, page.form.judgements
+    if text := said.get("new_goal"):
+        goal_id = casework.set_goal(
+            visit, intervention_id=page.closing.id, set_on=said["ended_on"], text=text
+        )
+        judgements[str(goal_id)] = judgements.pop(NEW, "")
+    judgements.pop(NEW, None)
+    before = {str(goal.id): goal.attainment for goal in page.closing.goals}
+    for goal_id, attainment in judgements.items():
+        if attainment and attainment != before.get(goal_id):
+            casework.judge_goal(
+                visit, goal_id=int(goal_id), attainment=attainment, judged_on=said["ended_on"]
+            )
+
+
+def _measure(visit: Visit, page: Page, scores: EndScores) -> None:
+    levels = scores.cleaned_data["scores"]
+    if any(level is not None for level in levels.values()):
+        casework.measure(
+            visit,
+            intervention_id=page.closing.id,
+            instrument_key=scores.instrument.key,
+            moment="end",
+            measured_on=page.form.cleaned_data["ended_on"],
+            scores=levels,
+        )

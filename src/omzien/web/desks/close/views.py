@@ -1,0 +1,66 @@
+"""Close support, and open it again."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+
+from omzien.casework import queries as casework
+from omzien.casework.actions import reopen_intervention
+from omzien.casework.actions import reopen_registration as open_registration
+from omzien.casework.policy import REOPEN, SUPPORT
+from omzien.gate.desk import desk
+from omzien.gate.refused import Refused
+from omzien.gate.visit import Visit
+from omzien.people import queries as people
+from omzien.web.desks.close import closing
+from omzien.web.desks.close.forms import Reopening
+from omzien.web.kit.drafts import ending_draft
+from omzien.web.kit.page import page
+
+
+@desk(act=SUPPORT)
+def close(request: HttpRequest, visit: Visit, intervention_id: int) -> HttpResponse:
+    """Close one intervention: what is missing is filled in here."""
+    one = casework.closing(visit, intervention_id=intervention_id)
+    if one.ended_on:
+        return redirect("dossier", one.resident_id)
+    asked = closing.opened(visit, one, request.POST or None)
+    if request.POST and asked.is_valid():
+        try:
+            with ending_draft(visit, request.POST):
+                closing.close(visit, page=asked)
+            messages.success(request, gettext("The support is closed."))
+            return redirect("dossier", one.resident_id)
+        except Refused as refusal:
+            asked.form.take(refusal)
+    person = people.resident(visit, resident_id=one.resident_id)
+    context = {"person": person, "draft": f"intervention-{intervention_id}"}
+    return page(request, "close/page.html", context | closing.shown(visit, asked))
+
+
+@desk(act=REOPEN)
+def reopen(request: HttpRequest, visit: Visit, intervention_id: int) -> HttpResponse:
+    """Open an intervention again, with its registration."""
+    closed = casework.closed_intervention(visit, intervention_id=intervention_id)
+    form = Reopening(request.POST or None)
+    if form.is_valid() and form.send(reopen_intervention, visit, intervention_id=intervention_id):
+        messages.success(request, gettext("The support runs again."))
+        return redirect("dossier", closed.resident_id)
+    return _asks_why(request, visit, closed, form)
+
+
+@desk(act=REOPEN)
+def reopen_registration(request: HttpRequest, visit: Visit, registration_id: int) -> HttpResponse:
+    """Open a registration again that was closed without support."""
+    closed = casework.closed_registration(visit, registration_id=registration_id)
+    form = Reopening(request.POST or None)
+    if form.is_valid() and form.send(open_registration, visit, registration_id=registration_id):
+        messages.success(request, gettext("The registration is open again."))
+        return redirect("dossier", closed.resident_id)
+    return _asks_why(request, visit, closed, form)
+
+
+def _asks_why(request: HttpRequest, visit: Visit, closed: casework.Closed, form: Reopening) -> HttpResponse:
+    person = people.resident(visit, resident_id=closed.resident_id)
+    return page(request, "close/reopen.html", {"person": person, "closed": closed, "form": form})
