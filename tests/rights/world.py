@@ -17,6 +17,7 @@ from omzien.people.actions import merge_residents
 from omzien.people.models import Resident
 from omzien.web.models import ReportJob
 from tests.cast import SINCE, House, build_house, code, command_visit, make_resident, relate, visit_of
+from tests.rights import dossier
 
 DAY = date(2026, 3, 2)
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -135,6 +136,7 @@ def _absence(world: World) -> int:
 
 # What stands for each argument of a route. A new name is added here, or the proof says so.
 SAMPLES: Mapping[str, Callable[[World], object]] = {
+    **dossier.SAMPLES,
     "resident_id": lambda world: world.house.fatima.pk,
     "registration_id": lambda world: world.registration.pk,
     "intervention_id": lambda world: world.intervention.pk,

@@ -68,8 +68,7 @@ def write(lines: list[LedgerLine]) -> None:
         return
     with transaction.atomic():
         _announce_writing()
-        for line in lines:
-            line.save(force_insert=True)
+        LedgerLine.objects.bulk_create(lines)
         if (lines[-1].pk or 0) % SEAL_EVERY < len(lines):
             transaction.on_commit(_seal_when_quiet, robust=True)
 

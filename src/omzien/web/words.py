@@ -56,6 +56,8 @@ WHOSE = {  # when two people changed one field
 }
 DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "register" %}`
     "register": _("New registration"),
+    "close": _("Close"),
+    "safety": _("Safety code"),
     "note": _("Contact"),
     "note_text": _("Note"),
     "explore": _("Exploration of the question"),

@@ -153,7 +153,7 @@ def register_arrival(
         team_id=arrival.team_id,
         worker_id=arrival.worker_id,
     )
-    _keep_referral(visit, arrival, registration_id)
+    _keep_referral(visit, arrival, resident_id, registration_id)
     arrival.registration_id = registration_id
     _end_as(visit, arrival, Step.REGISTER, None)
     _conclude_as_further_help(visit, arrival)
@@ -248,10 +248,10 @@ def _unscreened_problems(visit: Visit, arrival: Arrival) -> Iterator[Problem]:
 def _source_of(visit: Visit, arrival: Arrival) -> str | None:
     """The kind of referrer: as it was said, or the kind of the partner, where a referrer is called so too."""
     if arrival.referral_source:
-        return arrival.referral_source.key
+        return str(arrival.referral_source.key)
     if arrival.partner is None:
         return None
-    kind = arrival.partner.kind.key
+    kind = str(arrival.partner.kind.key)
     known = choices(visit, lists=["referral_source"], on=arrival.received_on)
     return kind if ("referral_source", kind) in known else OTHER
 
@@ -262,12 +262,12 @@ def _story(visit: Visit, arrival: Arrival) -> str:
     return words.story if words else ""
 
 
-def _keep_referral(visit: Visit, arrival: Arrival, registration_id: int) -> None:
+def _keep_referral(visit: Visit, arrival: Arrival, resident_id: int, registration_id: int) -> None:
     if arrival.partner_id is None:
         return
     referral = Referral(
         organisation_id=visit.organisation_id,
-        resident_id=arrival.resident_id,
+        resident_id=resident_id,
         registration_id=registration_id,
         direction=Referral.Direction.INCOMING,
         referred_on=arrival.received_on,

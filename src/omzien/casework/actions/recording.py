@@ -1,6 +1,6 @@
 """What a worker writes down along the way: factors, goals, contacts, referrals, measurements, follow-ups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from omzien.casework.models import (
@@ -57,12 +57,16 @@ def name_factor(visit: Visit, *, intervention_id: int, factor: str, noted_on: da
 
 
 @action
-def drop_factor(visit: Visit, *, intervention_id: int, factor: str) -> None:
-    """A factor plays no part any more, or was named by mistake."""
+def say_factors(visit: Visit, *, intervention_id: int, factors: Collection[str]) -> None:
+    """Which factors play a part now, by key: new ones are named, those of the past are taken away."""
     intervention = _intervention(visit, intervention_id)
-    named = Factor.objects.under(FACTORS, visit)
-    if row := named.filter(intervention_id=intervention.pk, factor__key=factor).first():
-        remove(visit, FACTORS, row)
+    rows = Factor.objects.under(FACTORS, visit).filter(intervention_id=intervention.pk)
+    there = {row.factor.key: row for row in rows.select_related("factor")}
+    for key in set(there) - set(factors):
+        remove(visit, FACTORS, there[key])
+    for key in sorted(set(factors) - set(there)):
+        day = max(visit.today, intervention.started_on)
+        name_factor(visit, intervention_id=intervention.pk, factor=key, noted_on=day)
 
 
 @action

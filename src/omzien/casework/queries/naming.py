@@ -6,7 +6,7 @@ from omzien.casework.queries.rows import Named
 from omzien.people.rules import full_name
 
 if TYPE_CHECKING:
-    from omzien.organisation.models import Code, Service, Team, Worker
+    from omzien.organisation.models import Code, Municipality, Partner, Service, Team, Worker
     from omzien.people.models import Resident
 
 
@@ -19,8 +19,8 @@ def named(code: "Code | Service | None") -> Named | None:
     return None if code is None else Named(code.key, code.name_nl, code.name_en)
 
 
-def name_of(who: "Worker | Team | None") -> str:
-    """The name of a worker or team; empty when there is none, or none that this visit reaches."""
+def name_of(who: "Worker | Team | Partner | Municipality | None") -> str:
+    """The name of who or where it is; empty when there is none, or none that this visit reaches."""
     return who.name if who else ""
 
 

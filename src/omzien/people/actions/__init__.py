@@ -1,6 +1,7 @@
 """What can be done with residents: each function is one transaction and one ledger line."""
 
 from omzien.people.actions.drafting import end_draft, keep_draft, throw_draft_away
+from omzien.people.actions.homes import drop_kinship, leave_household, name_kinship, share_household
 from omzien.people.actions.merging import merge_residents, undo_merge
 from omzien.people.actions.permissions import (
     forget_citizen_number,
@@ -14,8 +15,6 @@ from omzien.people.actions.residents import (
     add_resident,
     change_contact_details,
     change_resident,
-    leave_household,
-    share_household,
     take_back_resident,
 )
 
@@ -23,6 +22,7 @@ __all__ = [
     "add_resident",
     "change_contact_details",
     "change_resident",
+    "drop_kinship",
     "end_draft",
     "forget_citizen_number",
     "give_consent",
@@ -32,6 +32,7 @@ __all__ = [
     "leave_household",
     "let_go",
     "merge_residents",
+    "name_kinship",
     "open_record",
     "record_citizen_number",
     "relate",

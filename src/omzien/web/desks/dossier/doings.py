@@ -25,6 +25,7 @@ from omzien.casework.policy import (
     REFER,
     REGISTER,
     REOPEN,
+    SAFETY_CASE,
     SUPPORT,
     TASKS,
 )
@@ -106,6 +107,7 @@ DOINGS: tuple[Doing, ...] = (
     Doing("consents", _("Consents"), "consent", "", RECORD_CONSENT, About.RESIDENT),
     Doing("register", _("New registration"), "register", "r", REGISTER, About.RESIDENT_ASKED),
     Doing("close", _("Close"), "done", "a", SUPPORT, About.INTERVENTION, often=True),
+    Doing("safety_of", _("Safety code"), "safety", "", SAFETY_CASE, About.RESIDENT),
     Doing("reopen", _("Open again"), "again", "", REOPEN, About.ENDED),
     Doing("reopen_registration", _("Open again"), "again", "", REOPEN, About.CLOSED),
     Doing("measure", _("Measure"), "measure", "m", RECORD_MEASUREMENT, About.RESIDENT, often=True),

@@ -11,7 +11,7 @@ from omzien.gate.visit import Visit
 from omzien.people import queries as people
 from omzien.people.actions import open_record
 from omzien.people.policy import BREAK_GLASS, READ_RESIDENT
-from omzien.web.desks.dossier.forms import Reason
+from omzien.web.desks.dossier.forms.glass import Reason
 from omzien.web.desks.dossier.record import record
 from omzien.web.kit.page import page
 from omzien.web.kit.paging import page_number

@@ -1,0 +1,284 @@
+"""The inbox: everything that waits for a first look, whichever way it came in, the oldest first.
+
+Arrivals and registrations that nobody looked at are one list. A page of it is cut by the database at a place
+in the list (`Place`), however deep one goes: only rows that are shown are read, and so noted as seen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+
+from omzien.casework.models import (
+    Arrival,
+    ArrivalAttempt,
+    ArrivalWords,
+    Question,
+    Registration,
+)
+from omzien.casework.policy import QUESTIONS, TRIAGE
+from omzien.casework.policy.arriving import (
+    ATTEMPTS,
+    HANDLE_ARRIVALS,
+    READ_ARRIVAL_WORDS,
+)
+from omzien.casework.queries.dossier import questions_by_registration
+from omzien.casework.queries.naming import name_of, named, resident_name
+from omzien.casework.queries.rows import Named
+from omzien.gate.sealed import SightQuerySet
+from omzien.gate.visit import Visit
+from omzien.organisation.policy import READ_WORKERS
+from omzien.organisation.queries import own_organisation
+from omzien.people.policy import FIND_RESIDENT
+from omzien.people.rules import full_name
+
+REGISTRATION = "registration"  # what has been registered, as a way in: nobody looked at it yet
+UNTOUCHED = Q(triage="", explored_on=None, closed_on=None)
+SAFETY = "veilig_thuis"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the inbox: after this row comes the next page."""
+
+    received_on: date
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """What of the inbox is asked for; empty is everything. `team` 0: given to nobody."""
+
+    way: str = ""
+    team: int | None = None
+    municipality: int | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """One thing that waits. `name` is empty where it is not known, or not for this visit."""
+
+    kind: str
+    id: int
+    way: str
+    name: str
+    resident_id: int | None
+    received_on: date
+    days: int
+    over_norm: bool
+    municipality: str
+    domains: tuple[Named, ...]
+    sender: str
+    team: str
+    worker: str
+    attempts: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the list."""
+        return Place(self.received_on, self.kind, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """Some of what waits, in order, and whether more comes before and after; the counts are of all of it."""
+
+    rows: Sequence[InboxItem]
+    has_previous: bool
+    has_next: bool
+    all: int
+    late: int
+    norm: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Which rows of the list are asked for: so many, after a place or (turned round) before one."""
+
+    limit: int
+    place: Place | None = None
+    turned: bool = False
+
+    def of(self, rows: SightQuerySet[Any], kind: str, column: str) -> SightQuerySet[Any]:
+        """One row more than is shown: it tells that there are more."""
+        sign = "-" if self.turned else ""
+        there = rows.filter(self._beyond(kind, column, self.place)) if self.place else rows
+        return there.order_by(f"{sign}{column}", f"{sign}pk")[: self.limit + 1]
+
+    def _beyond(self, kind: str, column: str, place: Place) -> Q:
+        than = "lt" if self.turned else "gt"
+        further = Q(**{f"{column}__{than}": place.received_on})
+        same_day = Q(**{column: place.received_on})
+        if kind == place.kind:
+            return further | same_day & Q(**{f"pk__{than}": place.id})
+        is_later = kind > place.kind
+        return further if is_later == self.turned else further | same_day
+
+
+def waiting_items(
+    visit: Visit,
+    asked: InboxFilter,
+    *,
+    after: Place | None = None,
+    before: Place | None = None,
+    limit: int = 25,
+) -> InboxPage:
+    """A page of the inbox, the oldest first: what comes after a place, or before one (13 queries)."""
+    norm = own_organisation(visit).exploration_norm_days
+    on_time = visit.today - timedelta(days=norm)
+    cut = _Cut(limit, before or after, turned=before is not None)
+    arrivals, registrations = _arrivals(visit, asked), _registrations(visit, asked)
+    counts = [_counted(arrivals, "received_on", on_time), _counted(registrations, "registered_on", on_time)]
+    if asked.late:
+        arrivals = arrivals.filter(received_on__lt=on_time)
+        registrations = registrations.filter(registered_on__lt=on_time)
+    found = [
+        *_arrival_items(visit, cut.of(arrivals, "arrival", "received_on"), norm),
+        *_registration_items(visit, cut.of(registrations, REGISTRATION, "registered_on"), norm),
+    ]
+    found.sort(key=_order, reverse=cut.turned)
+    more = len(found) > limit
+    return InboxPage(
+        rows=sorted(found[:limit], key=_order),
+        has_previous=more if cut.turned else after is not None,
+        has_next=cut.turned or more,
+        all=counts[0][0] + counts[1][0],
+        late=counts[0][1] + counts[1][1],
+        norm=norm,
+    )
+
+
+def _order(item: InboxItem) -> tuple[date, str, int]:
+    return item.received_on, item.kind, item.id
+
+
+def _counted(rows: SightQuerySet[Any], column: str, on_time: date) -> tuple[int, int]:
+    """How many, and how many of them longer than the norm."""
+    late = Count("pk", distinct=True, filter=Q(**{f"{column}__lt": on_time}))
+    numbers = rows.aggregate(all=Count("pk", distinct=True), late=late)
+    return numbers["all"], numbers["late"]
+
+
+def _arrivals(visit: Visit, asked: InboxFilter) -> SightQuerySet[Any]:
+    rows = Arrival.objects.under(HANDLE_ARRIVALS, visit).filter(_asked(asked), handled_on=None)
+    if asked.way == REGISTRATION:
+        return rows.none()
+    return rows.filter(way=asked.way) if asked.way else rows
+
+
+def _registrations(visit: Visit, asked: InboxFilter) -> SightQuerySet[Any]:
+    rows = Registration.objects.under(TRIAGE, visit).filter(UNTOUCHED, _asked(asked), interventions=None)
+    return rows if asked.way in ("", REGISTRATION) else rows.none()
+
+
+def _asked(asked: InboxFilter) -> Q:
+    wanted = Q()
+    if asked.team is not None:
+        wanted &= Q(team_id=asked.team) if asked.team else Q(team=None, worker=None)
+    if asked.municipality is not None:
+        wanted &= Q(municipality_id=asked.municipality)
+    return wanted
+
+
+def _arrival_items(visit: Visit, rows: SightQuerySet[Any], norm: int) -> list[InboxItem]:
+    """5 queries: the arrivals, and beside them who they are of, what was told, and who has them."""
+    found = (
+        rows.select_related("municipality", "domain", "partner", "referral_source", "team")
+        .beside("worker", READ_WORKERS)
+        .beside("resident", FIND_RESIDENT)
+        .beside("words", READ_ARRIVAL_WORDS)
+    )
+    tried = _tries(visit, arrivals := list(found))
+    return [_arrival_item(visit, row, norm, tried[row.pk]) for row in arrivals]
+
+
+def _tries(visit: Visit, arrivals: Sequence[Arrival]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for attempt in ArrivalAttempt.objects.under(ATTEMPTS, visit).filter(
+        arrival__in=[row.pk for row in arrivals]
+    ):
+        counts[attempt.arrival_id] = counts.get(attempt.arrival_id, 0) + 1
+    return counts
+
+
+def _arrival_item(visit: Visit, row: Arrival, norm: int, tried: int) -> InboxItem:
+    days = (visit.today - row.received_on).days
+    domain = named(row.domain)
+    return InboxItem(
+        kind="arrival",
+        id=row.pk,
+        way=row.way,
+        name=_name(row),
+        resident_id=row.resident_id,
+        received_on=row.received_on,
+        days=days,
+        over_norm=days > norm,
+        municipality=name_of(row.municipality),
+        domains=(domain,) if domain else (),
+        sender=name_of(row.partner),
+        team=name_of(row.team),
+        worker=name_of(row.worker),
+        attempts=tried,
+    )
+
+
+def _name(row: Arrival) -> str:
+    """The resident's name when it is known who it is, else the name that was said."""
+    if row.resident is not None:
+        return "" if is_hidden(row) else resident_name(row.resident)
+    words = words_of(row)
+    return _said_name(words) if words else ""
+
+
+def is_hidden(row: Arrival) -> bool:
+    """Where the words are out of reach the name is too: of what Veilig Thuis reports, at the front desk."""
+    return row.way == SAFETY and words_of(row) is None
+
+
+def words_of(row: Arrival) -> ArrivalWords | None:
+    """What was told, as far as it was handed out beside the arrival."""
+    found: ArrivalWords | None = getattr(row, "words", None)
+    return found
+
+
+def _said_name(words: ArrivalWords) -> str:
+    return full_name(
+        given_name=words.given_name, name_prefix=words.name_prefix, family_name=words.family_name
+    )
+
+
+def _registration_items(visit: Visit, rows: SightQuerySet[Any], norm: int) -> list[InboxItem]:
+    """4 queries: the registrations, whose they are, who has them, and what they are about."""
+    found = list(
+        rows.select_related("municipality", "channel", "team", "referral_source")
+        .beside("worker", READ_WORKERS)
+        .beside("resident", FIND_RESIDENT)
+    )
+    questions = questions_by_registration(
+        Question.objects.under(QUESTIONS, visit).filter(registration__in=[row.pk for row in found])
+    )
+    return [_registration_item(visit, row, norm, questions.get(row.pk, [])) for row in found]
+
+
+def _registration_item(visit: Visit, row: Registration, norm: int, questions: Sequence[Any]) -> InboxItem:
+    days = (visit.today - row.registered_on).days
+    return InboxItem(
+        kind=REGISTRATION,
+        id=row.pk,
+        way=REGISTRATION,
+        name=resident_name(row.resident),
+        resident_id=row.resident_id,
+        received_on=row.registered_on,
+        days=days,
+        over_norm=days > norm,
+        municipality=name_of(row.municipality),
+        domains=tuple(dict.fromkeys(question.domain for question in questions)),
+        sender="",
+        team=name_of(row.team),
+        worker=name_of(row.worker),
+        attempts=0,
+    )
