@@ -112,7 +112,7 @@ def _planned(world: World) -> int:
 def _measured(world: World) -> int:
     there = Measurement.objects.unsealed("test").first()
     about: dict[str, Any] = {"moment": "start", "measured_on": DAY, "scores": {"financien": 2}}
-    of = {"resident_id": world.house.fatima.pk, "instrument_key": "zrm_2017"}
+    of: dict[str, Any] = {"resident_id": world.house.fatima.pk, "instrument_key": "zrm_2017"}
     return there.pk if there else record_measurement(visit_of(world.house.noor), **of, **about)
 
 

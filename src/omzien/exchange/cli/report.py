@@ -1,5 +1,6 @@
 """`omzien report`: the annual report of one municipality."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from omzien.exchange.cli.installation import data_option, enter, organisation_op
 from omzien.exchange.cli.selection import known_year, municipality_code, municipality_option, year_option
 
 if TYPE_CHECKING:
-    from omzien.insight.reports import TypedTable
+    from omzien.gate.visit import Visit
+    from omzien.insight.reports import Said, TypedTable
 
 
 @click.command("report", short_help="Write the annual report of a municipality.")
@@ -60,10 +62,29 @@ def report_command(
     tables = typed_tables(typed) if typed else ()
     known_year(facts.fresh(visit.organisation_id), year)
     with shown_progress() as progress:
-        document = reports.annual_report(visit.organisation_id, code, year, language=language, typed=tables)
+        document = reports.annual_report(
+            visit.organisation_id,
+            code,
+            year,
+            language=language,
+            typed=tables,
+            said=said_of(visit, code, year, language),
+        )
         paths = reports.write_report(document, make_out(out), progress=progress)
     for path in paths:
         click.echo(path)
+
+
+def said_of(visit: "Visit", municipality: str, year: int, language: str) -> "tuple[Said, ...]":
+    """The quotes that an analyst chose for this municipality and year."""
+    from omzien.gate import ledger
+    from omzien.insight.reports import Said
+    from omzien.outcomes.queries import quotes
+
+    period = {"since": date(year, 1, 1), "until": date(year + 1, 1, 1)}
+    rows = quotes(visit, municipality=municipality, chosen_only=True, **period)
+    ledger.close(visit)
+    return tuple(Said(row.text, getattr(row, f"service_{language}")) for row in rows)
 
 
 def typed_tables(file: Path) -> "tuple[TypedTable, ...]":

@@ -244,7 +244,7 @@ FIGURES = (
         4,
         "Gemiddeld rapportcijfer",
         "Mean report mark",
-        "points",
+        "mark",
         SURVEYS,
         ANSWERED,
         mean(lambda t: t.mark),

@@ -5,5 +5,6 @@ seen, and `compose` makes the document from that; what was withheld is not there
 """
 
 from omzien.insight.reports.annual.compose import annual_report, report_from
+from omzien.insight.reports.annual.said import Said
 
-__all__ = ["annual_report", "report_from"]
+__all__ = ["Said", "annual_report", "report_from"]

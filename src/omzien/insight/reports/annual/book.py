@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from omzien.insight.figures import CATALOGUE
 from omzien.insight.reports import prose
@@ -11,6 +12,9 @@ from omzien.insight.reports.document import Block, Line, Live, Row
 from omzien.insight.reports.library import Library
 from omzien.insight.reports.typed import TypedTable
 from omzien.insight.reports.values import Shown, State, Style
+
+if TYPE_CHECKING:
+    from omzien.insight.reports.annual.said import Said
 
 ABSENT = Shown(State.ABSENT, Style())
 Exhibit = Callable[["Book", str], Sequence[Block]]
@@ -29,6 +33,7 @@ class Book:
     exhibits: Mapping[str, Exhibit]
     threshold: int
     typed: tuple[TypedTable, ...] = ()
+    said: "tuple[Said, ...]" = ()
     used: set[str] = field(default_factory=set)
 
     # -- numbers

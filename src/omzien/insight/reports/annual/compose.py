@@ -14,6 +14,7 @@ from omzien.insight.reports import prose
 from omzien.insight.reports.annual.book import ABSENT, Book
 from omzien.insight.reports.annual.exhibits import exhibits
 from omzien.insight.reports.annual.gather import gather
+from omzien.insight.reports.annual.said import Said
 from omzien.insight.reports.disclosure import protect
 from omzien.insight.reports.document import Block, Chapter, Definition, Document, Paragraph, Provenance
 from omzien.insight.reports.drawing import warm_up
@@ -33,14 +34,18 @@ def annual_report(
     *,
     language: str = "nl",
     typed: tuple[TypedTable, ...] = (),
+    said: tuple[Said, ...] = (),
 ) -> Document:
     """The annual report of one municipality (GM code) and calendar year, ready to be rendered.
 
-    Brings the facts up to date first; `language` is `nl` or `en`; `typed` are tables that people typed in.
+    Brings the facts up to date first; `language` is `nl` or `en`; `typed` are tables that people typed in,
+    `said` the quotes that were chosen, with the consent of who said them.
     Raises LookupError for a municipality that the facts do not know.
     """
     snapshot = facts.fresh(organisation_id)
-    return report_from(snapshot, organisation_id, municipality, year, language=language, typed=typed)
+    return report_from(
+        snapshot, organisation_id, municipality, year, language=language, typed=typed, said=said
+    )
 
 
 def report_from(
@@ -51,6 +56,7 @@ def report_from(
     *,
     language: str = "nl",
     typed: tuple[TypedTable, ...] = (),
+    said: tuple[Said, ...] = (),
 ) -> Document:
     """The annual report from one snapshot of the facts: the same snapshot gives the same report."""
     warm_up()
@@ -61,7 +67,7 @@ def report_from(
     threshold = int(settings["public_threshold"])
     numbers = protect(gathered.evidence, threshold) | _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))
-    book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed)
+    book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed, said)
     return _document(book, snapshot, year)
 
 

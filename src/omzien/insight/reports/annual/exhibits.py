@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from omzien.insight.figures import MISSING
 from omzien.insight.reports import charts
-from omzien.insight.reports.annual import accounts, outcomes, plan
+from omzien.insight.reports.annual import accounts, outcomes, plan, said
 from omzien.insight.reports.annual.book import Book, Exhibit
 from omzien.insight.reports.annual.plan import Listing, Split
 from omzien.insight.reports.document import Block, Column, Figure, Paragraph, Row, Table, Tile, Tiles
@@ -19,6 +19,7 @@ def exhibits() -> Mapping[str, Exhibit]:
     found: dict[str, Exhibit] = {"tiles year": _tiles, "tables typed": accounts.typed_tables}
     found |= {f"figure {split.key}": _split_figure for split in plan.SPLITS}
     found |= {f"figure {listing.key}": _listing_figure for listing in plan.LISTINGS}
+    found["residents said"] = said.residents_said(_listing_figure)
     return found | {f"figure {key}": each for key, each in outcomes.EXHIBITS.items()}
 
 

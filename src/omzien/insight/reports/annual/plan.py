@@ -106,6 +106,7 @@ LISTINGS = (
         ("referrals_incoming", "referrals_outgoing", "referrals_internal"),
         drawn=("referrals_incoming", "referrals_outgoing", "referrals_internal"),
     ),
+    Listing("satisfaction", ("satisfaction_mark", "survey_response")),
     Listing(
         "coverage",
         (
@@ -197,6 +198,6 @@ def style(figure: Figure) -> Style:
         return Style("share")
     if figure.unit == "days":
         return Style("days", "days", figure.decimals)
-    if figure.unit == "points":
+    if figure.unit in ("points", "mark"):
         return Style("growth" if figure.name.endswith(".growth") else "score", "", figure.decimals)
     return Style("count", OWN_NOUNS.get(figure.name, NOUNS.get(figure.unit, "")))

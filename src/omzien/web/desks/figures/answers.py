@@ -34,6 +34,7 @@ UNITS = {
     "goals": _("goals"),
     "heads": _("heads"),
     "interventions": _("interventions"),
+    "mark": _("report mark, 1 to 10"),
     "minutes": _("minutes"),
     "pairs": _("pairs of measurements"),
     "partner questions": _("questions of partners"),

@@ -35,7 +35,7 @@ def talk_web(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespon
     key = request.GET.get("instrument", "")
     people.resident(visit, resident_id=resident_id)
     what = asking.asking(visit, resident_id=resident_id, key=key, is_talk=True)
-    form = MeasureForm(request.GET, instrument=what.instrument)
+    form = MeasureForm(request.POST, instrument=what.instrument)
     return page(request, "components/web.html", picture.web_of(what, form))
 
 

@@ -2,9 +2,9 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db import connections, transaction
 from omzien.gate import clock
 from omzien.gate.errors import Absent
 from omzien.gate.visit import Visit
+from omzien.outcomes.queries import Quote, quotes
 from omzien.web.models import ReportJob
 
 SILENT = timedelta(minutes=3)  # a job that was not touched for so long has lost its worker
@@ -59,8 +60,15 @@ def ask(visit: Visit, *, municipality_id: int, year: int) -> int:
         asked_at=visit.now,
         touched_at=visit.now,
     )
-    transaction.on_commit(lambda: threading.Thread(target=make, args=(job.pk,), daemon=True).start())
+    chosen = _chosen(visit, job)
+    transaction.on_commit(lambda: threading.Thread(target=make, args=(job.pk, chosen), daemon=True).start())
     return job.pk
+
+
+def _chosen(visit: Visit, job: ReportJob) -> list[Quote]:
+    """The chosen quotes: read by who asks for the report, for the thread that makes it has no visit."""
+    period = {"since": date(job.year, 1, 1), "until": date(job.year + 1, 1, 1)}
+    return quotes(visit, municipality=job.municipality.code, chosen_only=True, **period)
 
 
 def made(visit: Visit) -> list[Made]:
@@ -91,10 +99,10 @@ def file_of(visit: Visit, *, report_id: int, name: str) -> Path:
     return folder(report_id) / name
 
 
-def make(job_id: int) -> None:
+def make(job_id: int, chosen: Sequence[Quote] = ()) -> None:
     """Count, write, and say how far; what goes wrong is written in the job, never lost with the thread."""
     try:
-        _work(ReportJob.objects.select_related("municipality").get(pk=job_id))
+        _work(ReportJob.objects.select_related("municipality").get(pk=job_id), chosen)
     except Exception as problem:
         log.exception("report %s failed", job_id)
         _touch(job_id, state=State.FAILED, problem=str(problem)[:500] or type(problem).__name__)
@@ -102,11 +110,12 @@ def make(job_id: int) -> None:
         connections.close_all()
 
 
-def _work(job: ReportJob) -> None:
+def _work(job: ReportJob, chosen: Sequence[Quote]) -> None:
     from omzien.insight import reports  # heavy (drawing, typesetting): only who makes a report loads it
 
     _touch(job.pk, state=State.RUNNING, percent=5)
-    document = reports.annual_report(job.organisation_id, job.municipality.code, job.year)
+    said = tuple(reports.Said(quote.text, quote.service_nl) for quote in chosen)
+    document = reports.annual_report(job.organisation_id, job.municipality.code, job.year, said=said)
     _touch(job.pk, percent=60)
     target = folder(job.pk)
     target.mkdir(parents=True, exist_ok=True)
