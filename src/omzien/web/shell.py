@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from omzien.casework.policy import REGISTER, SUPPORT, TASKS
+from omzien.casework.policy import FOLLOW_UP, REGISTER, SAFETY_CASE, SUPPORT, TASKS
 from omzien.community.policy import READ_ACTIVITIES
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
@@ -96,6 +96,9 @@ DESKS = (
 MORE = (Desk("components", _("Components"), "parts", "g p", READ_SETUP),)
 PAGES = (  # not in the menu, and offered in the palette
     Desk("task_new", _("New task"), "task", "", TASKS),
+    Desk("calls", _("Looking after"), "calls", "g b", FOLLOW_UP),
+    Desk("unseen", _("Not seen for long"), "calls", "", SUPPORT),
+    Desk("safety", _("Safety code"), "safety", "", SAFETY_CASE),
     Desk("calendar", _("In my own calendar"), "calendar", "", OWN_CALENDAR),
     Desk("own_figures", _("My own work in figures"), "figures", "", SUPPORT),
     Desk("absence", _("Somebody is away"), "team", "", PLAN_ABSENCE),

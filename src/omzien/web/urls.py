@@ -14,6 +14,7 @@ DESKS = (
     "measure",
     "close",
     "calls",
+    "safety",
     "groups",
     "figures",
     "surveys",
