@@ -58,6 +58,22 @@ def badge_of(account_id: int, on: date) -> Badge | None:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """What everybody may know of an organisation: its key and name, and how soon it means to talk."""
+
+    id: int
+    key: str
+    name: str
+    exploration_norm_days: int
+
+
+def house_by_key(*, key: str) -> House | None:
+    """The organisation with this key, for who comes to its public form; None when there is none."""
+    row = Organisation.objects.filter(key=key.replace("\x00", "")).first()
+    return House(row.pk, row.key, row.name, row.exploration_norm_days) if row else None
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One entry of a code list as an action needs it: its id, and the key of the entry it is a part of."""
 

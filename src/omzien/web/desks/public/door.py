@@ -35,6 +35,14 @@ STATES = {
         _("We do not know this link"),
         _("Is the whole link in your browser? Copy it from the e-mail once more, up to the last letter."),
     ),
+    "nowhere": (
+        _("This page does not exist"),
+        _("Look at the website of the organisation for the right address, or call them."),
+    ),
+    "too_heavy": (
+        _("That is too much text"),
+        _("Please go back and make it shorter. A few lines are enough."),
+    ),
     "busy": (_("It is busy here"), _("Please wait a minute, and open the link again.")),
 }
 
