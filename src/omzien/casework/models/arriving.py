@@ -93,6 +93,7 @@ class Arrival(SealedModel):
                 condition=Q(outcome="", handled_on__isnull=True)
                 | Q(
                     outcome__in=["registered", "advised", "passed_on", "not_reached", "withdrawn"],
+                    handled_on__isnull=False,
                     handled_on__gte=F("received_on"),
                 ),
                 name="casework_arrival_handled",

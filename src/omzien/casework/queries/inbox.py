@@ -4,6 +4,7 @@ Arrivals and registrations that nobody looked at are one list. A page of it is c
 in the list (`Place`), however deep one goes: only rows that are shown are read, and so noted as seen.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -196,13 +197,9 @@ def _arrival_items(visit: Visit, rows: SightQuerySet[Any], norm: int) -> list[In
     return [_arrival_item(visit, row, norm, tried[row.pk]) for row in arrivals]
 
 
-def _tries(visit: Visit, arrivals: Sequence[Arrival]) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for attempt in ArrivalAttempt.objects.under(ATTEMPTS, visit).filter(
-        arrival__in=[row.pk for row in arrivals]
-    ):
-        counts[attempt.arrival_id] = counts.get(attempt.arrival_id, 0) + 1
-    return counts
+def _tries(visit: Visit, arrivals: Sequence[Arrival]) -> Counter[int]:
+    attempts = ArrivalAttempt.objects.under(ATTEMPTS, visit)
+    return Counter(row.arrival_id for row in attempts.filter(arrival__in=[row.pk for row in arrivals]))
 
 
 def _arrival_item(visit: Visit, row: Arrival, norm: int, tried: int) -> InboxItem:

@@ -4,7 +4,7 @@ No state is stored. It follows from what was recorded (`state_of`), so that stat
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -134,13 +134,7 @@ LONGEST: Mapping[str, int] = {
 
 def tidy(told: Told) -> Told:
     """The same, without white space around it and without the sign that no database holds."""
-    said = {field.name: getattr(told, field.name) for field in fields(told)}
-    return Told(
-        **{
-            name: value.replace("\x00", "").strip() if isinstance(value, str) else value
-            for name, value in said.items()
-        }
-    )
+    return replace(told, **{name: getattr(told, name).replace("\x00", "").strip() for name in LONGEST})
 
 
 def told_problems(told: Told, *, way: str, today: date) -> Iterator[Problem]:
