@@ -87,7 +87,7 @@ def note_signal(
         kind=kind,
         supports=supports,
         noticed_on=noticed_on,
-        noticed_at=noticed_at,
+        noticed_at=f"{noticed_at:%H:%M}" if noticed_at else "",
         place=place.strip(),
         said_by=said_by.strip(),
         text=text.strip(),

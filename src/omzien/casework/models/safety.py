@@ -90,7 +90,7 @@ class SafetySignal(SealedModel):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     supports = models.BooleanField(help_text="False: it speaks against the suspicion")
     noticed_on = models.DateField()
-    noticed_at = models.TimeField(null=True, blank=True)
+    noticed_at = models.CharField(max_length=5, blank=True, help_text="HH:MM; empty: not known")
     place = models.CharField(max_length=120, blank=True)
     said_by = models.CharField(max_length=120, blank=True, help_text="of what others said: who said it")
     text = models.TextField()

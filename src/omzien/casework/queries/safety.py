@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 
 from omzien.casework.models import SafetyAnswer, SafetyCase, SafetyConsultation, SafetySignal, SafetyStep
 from omzien.casework.policy import (
@@ -37,7 +37,7 @@ class SignalRow:
     kind: str
     supports: bool
     noticed_on: date
-    noticed_at: time | None
+    noticed_at: str
     place: str
     said_by: str
     text: str
