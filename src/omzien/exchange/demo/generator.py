@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from omzien.exchange.demo import casework, community, dossier, outcomes, people, setup
+from omzien.exchange.demo import casework, community, dossier, outcomes, people, planning, setup
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.calendar import Calendar
 from omzien.exchange.demo.columns import Columns
@@ -88,6 +88,9 @@ def generate(seed: int, residents: int, until: date | None = None) -> dict[str, 
     columns["walk_in_visits"] = world.visited[0]
     columns["partner_questions"] = community.partner_question_table(
         Draw(seed, 60), calendar, profile, world.cells
+    )
+    columns |= planning.planning_tables(
+        Draw(seed, 70), calendar.last, names["planning"], world.given, world.helper
     )
     return as_tables(columns)
 
