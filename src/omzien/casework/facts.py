@@ -145,7 +145,9 @@ REFERRALS = FactTable(
 MEASUREMENT_LINKS = FactTable(
     name="measurement_links",
     doc="One row per measurement that belongs to an intervention: what makes a start and an end a pair.",
-    rows=lambda: MeasurementOf.objects.unsealed(BY_PSEUDONYM),
+    rows=lambda: MeasurementOf.objects.unsealed(BY_PSEUDONYM).filter(
+        measurement__instrument__measures_impact=True
+    ),
     columns={
         "intervention": Column("intervention_id", "int64", "number of the intervention"),
         "measurement": Column("measurement_id", "int64", "number of the measurement"),

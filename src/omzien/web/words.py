@@ -14,6 +14,9 @@ KINDS = {
     "internal": _("Referred in the house"),
     "measurement": _("Measurement"),
     "follow_up": _("Follow-up call"),
+    "consultation": _("A partner was asked"),
+    "handover": _("Handed over"),
+    "document": _("Document"),
 }
 FORMS = {
     "trajectory": _("trajectory"),
@@ -57,6 +60,7 @@ WHOSE = {  # when two people changed one field
 DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "register" %}`
     "register": _("New registration"),
     "close": _("Close"),
+    "measure": _("Measurement"),
     "safety": _("Safety code"),
     "note": _("Contact"),
     "note_text": _("Note"),

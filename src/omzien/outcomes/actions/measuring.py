@@ -1,10 +1,10 @@
 """Recording a measurement, and putting it right."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from omzien.gate.action import action, keep, remove
-from omzien.gate.refused import refuse_if
+from omzien.gate.refused import refuse_if, refused
 from omzien.gate.visit import Visit
 from omzien.outcomes import rules
 from omzien.outcomes.models import Correction, Measurement, Score
@@ -77,14 +77,18 @@ def correct_measurement(
     scores: Mapping[str, int | None],
     reason: str,
     view: str = "professional",
+    seen: datetime | None = None,
 ) -> None:
     """Put a measurement right; what stood there is kept beside the reason. The instrument stays the same.
 
+    `seen` is when the measurement that was shown had changed last: who comes second is told, and sees it.
     Raises `Refused` with every problem at once, `Absent` when the measurement is out of reach.
     """
     rows = Measurement.objects.under(RECORD_MEASUREMENT, visit).select_for_update(of=("self",))
     row = rows.select_related("instrument").one(pk=measurement_id)
     with_what = instrument(visit, key=row.instrument.key)
+    if seen and row.changed_at != seen:
+        raise refused("somebody else put this measurement right in the meantime: look, and save once more")
     refuse_if(
         [
             *rules.correction_problems(reason=reason),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch
@@ -89,6 +89,7 @@ class MeasurementRow:
     view: str
     measured_on: date
     assessor: str
+    changed_at: datetime
     levels: Mapping[str, int | None]
 
     @property
@@ -184,6 +185,33 @@ def corrections_of(visit: Visit, *, resident_id: int) -> dict[int, list[Correcti
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredRow:
+    """That something was measured, without the scores."""
+
+    id: int
+    measured_on: date
+    instrument_name: str
+    moment: str
+    assessor_id: int | None
+
+
+def measured_of(visit: Visit, *, resident_id: int, limit: int | None = None) -> list[MeasuredRow]:
+    """When a resident was measured with what, the latest first (1 query)."""
+    rows = Measurement.objects.under(READ_MEASUREMENTS, visit).filter(resident_id=resident_id)
+    rows = rows.select_related("instrument").order_by("-measured_on", "-pk")[:limit]
+    return [
+        MeasuredRow(
+            id=row.pk,
+            measured_on=row.measured_on,
+            instrument_name=f"{row.instrument.name} {row.instrument.version}",
+            moment=row.moment,
+            assessor_id=row.assessor_id,
+        )
+        for row in rows
+    ]
+
+
 def measurements_of(visit: Visit, *, resident_id: int) -> list[MeasurementRow]:
     """All measurements of a resident that this visit reaches, oldest first, with their scores."""
     rows = Measurement.objects.under(READ_MEASUREMENTS, visit).filter(resident_id=resident_id)
@@ -211,5 +239,6 @@ def _row(measurement: Measurement, levels: Mapping[str, int | None]) -> Measurem
         view=measurement.view,
         measured_on=measurement.measured_on,
         assessor=measurement.assessor.name if measurement.assessor else "",
+        changed_at=measurement.changed_at,
         levels=levels,
     )

@@ -173,7 +173,3 @@ class Spread:
             return None
         squares = sum(times * (value - mean) ** 2 for value, times in self.counts.items())
         return float((squares / (self.number - 1)) ** 0.5)
-
-    def kept_from(self, threshold: int) -> bool:
-        """Are there too few answers to show anything of them? Nobody at all is not too few."""
-        return 0 < self.number < threshold

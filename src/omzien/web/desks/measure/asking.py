@@ -124,6 +124,8 @@ def shown(visit: Visit, what: Asking, form: MeasureForm, *, without: int = 0) ->
     highest = what.instrument.highest
     return {
         "form": form,
+        "next": "",
+        "web_url": "",
         "instrument": what.instrument,
         "instruments": what.instruments,
         "rows": list(form.rows(last, texts)),

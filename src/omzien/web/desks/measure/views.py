@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -56,9 +57,9 @@ def _filling_in(request: HttpRequest, visit: Visit, resident_id: int, template: 
         if form.is_valid():
             messages.success(request, gettext("The measurement is saved."))
             return redirect(_back(request, resident_id))
-    drawn = {**picture.web_of(what, form), "web_url": picture.web_address(resident_id, what)}
-    context = {"person": person, "next": request.GET.get("next", ""), **drawn}
-    return page(request, template, {**context, **asking.shown(visit, what, form)})
+    context = {"person": person, **asking.shown(visit, what, form), **picture.web_of(what, form)}
+    asked = {"next": request.GET.get("next", ""), "web_url": picture.web_address(resident_id, what)}
+    return page(request, template, context | asked)
 
 
 def _back(request: HttpRequest, resident_id: int) -> str:
@@ -81,22 +82,14 @@ def correct(request: HttpRequest, visit: Visit, measurement_id: int) -> HttpResp
     row = outcomes.measurement(visit, measurement_id=measurement_id)
     person = people.resident(visit, resident_id=row.resident_id)
     what = asking.of_measurement(visit, row)
-    form = MeasureForm(
-        request.POST or None,
-        instrument=what.instrument,
-        is_correction=True,
-        initial=asking.as_it_was(row),
-    )
+    begun = {"is_correction": True, "initial": asking.as_it_was(row)}
+    form = MeasureForm(request.POST or None, instrument=what.instrument, **begun)
     if form.is_valid():
-        form.send(correct_measurement, visit, measurement_id=measurement_id)
+        seen = parse_datetime(request.POST.get("seen", ""))
+        form.send(correct_measurement, visit, measurement_id=measurement_id, seen=seen)
         if form.is_valid():
             messages.success(request, gettext("The measurement is put right."))
             return redirect("measured", row.resident_id)
-    context = {
-        "person": person,
-        "row": row,
-        "next": "",
-        "web_url": "",
-        **asking.shown(visit, what, form, without=row.id),
-    }
+    context = {"person": person, "row": row, "seen": row.changed_at.isoformat()}
+    context |= asking.shown(visit, what, form, without=row.id)
     return page(request, "measure/correct.html", context)
