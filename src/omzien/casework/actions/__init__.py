@@ -57,6 +57,7 @@ from omzien.casework.actions.safety import (
     weigh_safety,
 )
 from omzien.casework.actions.supporting import close_intervention, start_intervention
+from omzien.casework.actions.waiting import say_why_waiting, take_back_triage
 
 __all__ = [
     "add_document",
@@ -105,6 +106,7 @@ __all__ = [
     "reopen_intervention",
     "reopen_registration",
     "say_factors",
+    "say_why_waiting",
     "screen_report",
     "send_on",
     "set_goal",
@@ -113,6 +115,7 @@ __all__ = [
     "start_intervention",
     "take_back",
     "take_back_follow_up",
+    "take_back_triage",
     "take_safety_step",
     "triage",
     "try_to_reach",

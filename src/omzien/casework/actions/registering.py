@@ -116,8 +116,11 @@ def explore(
 
     Over the norm it says why it took so long.
     """
-    registration = Registration.objects.under(EXPLORE, visit).one(pk=registration_id)
+    registration = (
+        Registration.objects.under(EXPLORE, visit).select_related("over_norm_reason").one(pk=registration_id)
+    )
     must_allow(standing_of(registration), Step.EXPLORE)
+    over_norm_reason = over_norm_reason or _said_while_waiting(registration, explored_on)
     picked = pick(visit, on=explored_on, over_norm_reason=("over_norm_reason", over_norm_reason))
     refuse_if(
         [
@@ -133,6 +136,13 @@ def explore(
     registration.triage = registration.triage or "right_place"
     registration.worker_id = registration.worker_id or visit.worker_id
     keep(visit, EXPLORE, registration)
+
+
+def _said_while_waiting(registration: Registration, explored_on: date) -> str | None:
+    """Why it took longer than the norm, where the waiting list said so already."""
+    said = registration.over_norm_reason
+    is_late = (explored_on - registration.registered_on).days > norms_of(registration).exploration
+    return said.key if said and is_late else None
 
 
 @action

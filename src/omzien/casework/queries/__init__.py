@@ -31,14 +31,12 @@ from omzien.casework.queries.coordination import (
 )
 from omzien.casework.queries.desk import caseload, follow_up, follow_ups_due, inbox, waiting_list, workload
 from omzien.casework.queries.dossier import (
-    Record,
     goals_of,
     interventions_of,
-    record,
     registration,
     registrations_of,
+    stories_of,
     story,
-    timeline,
 )
 from omzien.casework.queries.inbox import InboxFilter, InboxItem, InboxPage, Place, waiting_items
 from omzien.casework.queries.measuring import measured_for
@@ -90,6 +88,14 @@ from omzien.casework.queries.single import (
 )
 from omzien.casework.queries.surveying import Supported, supported_lately
 from omzien.casework.queries.team import LoadRow, Work, load, work_of
+from omzien.casework.queries.timeline import Record, moments, record, timeline
+from omzien.casework.queries.waiting import (
+    WaitFilter,
+    WaitingRow,
+    WaitTotal,
+    wait_totals,
+    waiting_rows,
+)
 
 __all__ = [
     "AppointmentRow",
@@ -132,7 +138,10 @@ __all__ = [
     "SupportRow",
     "Supported",
     "TaskRow",
+    "WaitFilter",
     "WaitRow",
+    "WaitTotal",
+    "WaitingRow",
     "Work",
     "Workload",
     "agenda",
@@ -158,6 +167,7 @@ __all__ = [
     "leads_of",
     "load",
     "measured_for",
+    "moments",
     "note_of",
     "open_document",
     "record",
@@ -170,13 +180,16 @@ __all__ = [
     "safety_case",
     "safety_cases_of",
     "safety_cases_open",
+    "stories_of",
     "story",
     "support",
     "supported_lately",
     "tasks",
     "timeline",
+    "wait_totals",
     "waiting_items",
     "waiting_list",
+    "waiting_rows",
     "work_of",
     "workload",
 ]

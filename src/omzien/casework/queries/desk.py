@@ -24,7 +24,9 @@ WAITING = Q(closed_on=None) & ~Q(triage__in=["advice_done", "elsewhere"])
 
 def workload(visit: Visit, *, unseen_since: date) -> Workload:
     """How long these lists are, without opening them (5 queries). `unseen_since`: no contact after that."""
-    waiting = _waiting(visit).aggregate(all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today)))
+    waiting = waiting_registrations(visit)[0].aggregate(
+        all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today))
+    )
     cases = running(visit).aggregate(all=Count("pk"), unseen=Count("pk", filter=Q(seen_on__lt=unseen_since)))
     return Workload(
         inbox=_untouched(visit).count(),
@@ -117,7 +119,7 @@ def _norms(visit: Visit) -> Norms:
     return Norms(house.exploration_norm_days, house.support_norm_days)
 
 
-def _waiting(visit: Visit) -> SightQuerySet[Any]:
+def waiting_registrations(visit: Visit) -> tuple[SightQuerySet[Any], Norms]:
     """Who waits now, each with the last day within the norm of the step: `Wait.deadline`, said in SQL."""
     norms = _norms(visit)
     to_explore = F("registered_on") + timedelta(days=norms.exploration)
@@ -126,13 +128,13 @@ def _waiting(visit: Visit) -> SightQuerySet[Any]:
         When(explored_on=None, then=Cast(to_explore, DateField())), default=Cast(to_support, DateField())
     )
     rows = Registration.objects.under(READ_REGISTRATIONS, visit).filter(WAITING, interventions=None)
-    return rows.annotate(deadline=deadline)
+    return rows.annotate(deadline=deadline), norms
 
 
 def waiting_list(visit: Visit, *, limit: int | None = None) -> list[WaitRow]:
     """Who waits now, for exploration or for support, the longest over the norm first (4 queries)."""
     rows = (
-        _waiting(visit)
+        waiting_registrations(visit)[0]
         .select_related("municipality", "organisation")
         .beside("worker", READ_WORKERS)
         .beside("resident", FIND_RESIDENT)
@@ -141,7 +143,8 @@ def waiting_list(visit: Visit, *, limit: int | None = None) -> list[WaitRow]:
     return [_wait_row(row, visit.today) for row in rows[:limit]]
 
 
-def _wait_of(row: Registration) -> Wait:
+def wait_of(row: Registration) -> Wait:
+    """The wait that lasts, of a registration that is known to wait."""
     house = row.organisation
     all_waits = waits(
         registered_on=row.registered_on,
@@ -154,7 +157,7 @@ def _wait_of(row: Registration) -> Wait:
 
 
 def _wait_row(row: Registration, today: date) -> WaitRow:
-    wait = _wait_of(row)
+    wait = wait_of(row)
     return WaitRow(
         registration_id=row.pk,
         resident_id=row.resident_id,

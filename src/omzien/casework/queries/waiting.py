@@ -1,0 +1,128 @@
+"""The waiting list, cut by page: who waits for which step, how long, against which norm, and why so long."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from omzien.casework.models import Registration
+from omzien.casework.queries.desk import wait_of, waiting_registrations
+from omzien.casework.queries.naming import name_of, named, resident_name
+from omzien.casework.queries.rows import Named
+from omzien.casework.rules.waiting import WaitingFor
+from omzien.gate.visit import Visit
+from omzien.organisation.policy import READ_WORKERS
+from omzien.people.policy import FIND_RESIDENT
+
+STEPS = tuple(step.value for step in WaitingFor)
+_OF_STEP = {"exploration": Q(explored_on=None), "support": Q(explored_on__isnull=False)}
+_UNEXPLAINED = {"exploration": Q(over_norm_reason=None), "support": Q(support_over_norm_reason=None)}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitFilter:
+    """What of the waiting list is asked for; empty is everything."""
+
+    step: str = ""
+    team: int | None = None
+    municipality: int | None = None
+    late: bool = False
+    unexplained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """Somebody who waits. `reason`: why longer than the norm, where that was said."""
+
+    registration_id: int
+    resident_id: int
+    resident: str
+    municipality: str
+    step: str
+    since: date
+    days: int
+    norm: int
+    over_norm: bool
+    reason: Named | None
+    team: str
+    worker: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitTotal:
+    """Of one step: how many wait, longer than the norm, and of those without a reason. Counted."""
+
+    step: str
+    norm: int
+    all: int
+    late: int
+    unexplained: int
+
+
+def wait_totals(visit: Visit) -> list[WaitTotal]:
+    """The totals per step, each registration counted once (2 queries)."""
+    late = Q(deadline__lt=visit.today)
+    wanted: dict[str, Q] = {}
+    for step in STEPS:
+        wanted[f"{step}_all"] = _OF_STEP[step]
+        wanted[f"{step}_late"] = _OF_STEP[step] & late
+        wanted[f"{step}_unexplained"] = _OF_STEP[step] & late & _UNEXPLAINED[step]
+    counts: dict[str, Any] = {
+        name: Count("pk", distinct=True, filter=which) for name, which in wanted.items()
+    }
+    rows, norms = waiting_registrations(visit)
+    found = rows.aggregate(**counts)
+    return [
+        WaitTotal(step, norm, *(found[f"{step}_{what}"] for what in ("all", "late", "unexplained")))
+        for step, norm in (("exploration", norms.exploration), ("support", norms.support))
+    ]
+
+
+def waiting_rows(visit: Visit, asked: WaitFilter, *, start: int = 0, limit: int = 26) -> Sequence[WaitingRow]:
+    """Who waits, the longest over the norm first, from a place in the list on (4 queries)."""
+    rows, _ = waiting_registrations(visit)
+    found = (
+        rows.filter(_asked(visit, asked))
+        .select_related(
+            "municipality", "organisation", "team", "over_norm_reason", "support_over_norm_reason"
+        )
+        .beside("worker", READ_WORKERS)
+        .beside("resident", FIND_RESIDENT)
+        .order_by("deadline", "pk")
+    )
+    return [_row(row, visit.today) for row in found[start : start + limit]]
+
+
+def _asked(visit: Visit, asked: WaitFilter) -> Q:
+    wanted = _OF_STEP.get(asked.step, Q())
+    if asked.team is not None:
+        wanted &= Q(team_id=asked.team) if asked.team else Q(team=None, worker=None)
+    if asked.municipality is not None:
+        wanted &= Q(municipality_id=asked.municipality)
+    if asked.late or asked.unexplained:
+        wanted &= Q(deadline__lt=visit.today)
+    if asked.unexplained:
+        of = [_OF_STEP[step] & _UNEXPLAINED[step] for step in STEPS]
+        wanted &= of[0] | of[1]
+    return wanted
+
+
+def _row(row: Registration, today: date) -> WaitingRow:
+    wait = wait_of(row)
+    to_explore = wait.step is WaitingFor.EXPLORATION
+    return WaitingRow(
+        registration_id=row.pk,
+        resident_id=row.resident_id,
+        resident=resident_name(row.resident),
+        municipality=row.municipality.name,
+        step=wait.step.value,
+        since=wait.since,
+        days=wait.days(today),
+        norm=wait.norm,
+        over_norm=wait.over_norm(today),
+        reason=named(row.over_norm_reason if to_explore else row.support_over_norm_reason),
+        team=name_of(row.team),
+        worker=name_of(row.worker),
+    )
