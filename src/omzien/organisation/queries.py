@@ -186,6 +186,11 @@ def workers(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
     ]
 
 
+def worker_names(visit: Visit, *, worker_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these workers, by id, whether they still work here or not (1 query)."""
+    return {row.pk: row.name for row in Worker.objects.under(READ_WORKERS, visit).filter(pk__in=worker_ids)}
+
+
 def all_workers(visit: Visit) -> list[WorkerCard]:
     """Who works here or ever did: names only, for what happened long ago."""
     rows = Worker.objects.under(READ_WORKERS, visit).order_by("name")

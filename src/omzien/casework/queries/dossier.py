@@ -1,40 +1,29 @@
-"""One resident's dossier: registrations, interventions, goals, the story, and the time line of it all."""
+"""One resident's dossier: registrations, interventions, goals and the story."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from omzien.casework.models import (
-    Contact,
-    ContactNote,
     Factor,
-    FollowUp,
     Goal,
     Intervention,
     Question,
-    Referral,
     Registration,
     Story,
 )
 from omzien.casework.policy import (
-    CONTACTS,
     FACTORS,
-    FOLLOW_UP,
     GOALS,
     QUESTIONS,
-    READ_NOTES,
     READ_REGISTRATIONS,
     READ_STORY,
-    REFER,
     SUPPORT,
 )
 from omzien.casework.queries.naming import name_of, named
 from omzien.casework.queries.rows import (
     GoalRow,
     InterventionRow,
-    Moment,
     Named,
     QuestionRow,
     RegistrationRow,
@@ -44,7 +33,6 @@ from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_WORKERS
-from omzien.outcomes.queries import measurements_of
 
 STANDING = {
     "all_interventions": Count("interventions", distinct=True),
@@ -144,6 +132,12 @@ def story(visit: Visit, *, registration_id: int) -> str:
     return ""
 
 
+def stories_of(visit: Visit, *, resident_id: int) -> dict[int, str]:
+    """The stories of a resident that this visit may read, by registration (1 query)."""
+    rows = Story.objects.under(READ_STORY, visit).filter(resident_id=resident_id)
+    return {row.registration_id: row.text for row in rows}
+
+
 def interventions_of(visit: Visit, *, resident_id: int) -> list[InterventionRow]:
     """The interventions of a resident, newest first, with their factors (3 queries)."""
     rows = (
@@ -193,87 +187,3 @@ def goal_row(row: Goal) -> GoalRow:
         attainment=row.attainment,
         judged_on=row.judged_on,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A whole dossier: registrations and interventions, newest first, and the time line of everything."""
-
-    registrations: list[RegistrationRow]
-    interventions: list[InterventionRow]
-    moments: list[Moment]
-
-
-def timeline(visit: Visit, *, resident_id: int) -> list[Moment]:
-    """All that happened with a resident and that this visit reaches, newest first (15 queries)."""
-    return record(visit, resident_id=resident_id).moments
-
-
-def record(visit: Visit, *, resident_id: int) -> Record:
-    """The dossier of a resident as far as this visit reaches it, each row asked for once (15 queries)."""
-    registrations = registrations_of(visit, resident_id=resident_id)
-    interventions = interventions_of(visit, resident_id=resident_id)
-    moments = [
-        *_arrivals(registrations),
-        *_support(interventions),
-        *_contacts(visit, resident_id),
-        *_referrals(visit, resident_id),
-        *_measurements(visit, resident_id),
-        *_calls(visit, resident_id),
-    ]
-    latest = sorted(moments, key=lambda moment: (moment.on, moment.kind, moment.id), reverse=True)
-    return Record(registrations, interventions, latest)
-
-
-def _arrivals(registrations: Iterable[RegistrationRow]) -> Iterator[Moment]:
-    for row in registrations:
-        yield Moment(row.registered_on, "registration", row.id, row.channel, row.worker)
-        if row.explored_on:
-            main = row.questions[0].domain if row.questions else row.channel
-            yield Moment(row.explored_on, "exploration", row.id, main, row.worker)
-
-
-def _support(interventions: Iterable[InterventionRow]) -> Iterator[Moment]:
-    for row in interventions:
-        yield Moment(row.started_on, "start", row.id, row.service, row.worker)
-        if row.ended_on:
-            yield Moment(row.ended_on, "end", row.id, row.result or row.service, row.worker)
-
-
-def _contacts(visit: Visit, resident_id: int) -> Iterator[Moment]:
-    notes = ContactNote.objects.under(READ_NOTES, visit).filter(resident_id=resident_id)
-    said = {note.contact_id: note.text for note in notes}
-    contacts = Contact.objects.under(CONTACTS, visit).filter(resident_id=resident_id)
-    for row in contacts.select_related("kind").beside("worker", READ_WORKERS):
-        yield Moment(
-            row.held_on,
-            "contact",
-            row.pk,
-            named(row.kind),
-            name_of(row.worker),
-            row.minutes,
-            said.get(row.pk, ""),
-        )
-
-
-def _referrals(visit: Visit, resident_id: int) -> Iterator[Moment]:
-    rows = Referral.objects.under(REFER, visit).filter(resident_id=resident_id)
-    for row in rows.select_related("partner", "service"):
-        if row.partner:
-            whom = Named(row.partner.key, row.partner.name, row.partner.name)
-        else:
-            whom = named(row.service) or Named("", "", "")
-        yield Moment(row.referred_on, row.direction, row.pk, whom)
-
-
-def _measurements(visit: Visit, resident_id: int) -> Iterator[Moment]:
-    for row in measurements_of(visit, resident_id=resident_id):
-        what = Named(row.instrument, row.instrument_name, row.instrument_name)
-        yield Moment(row.measured_on, "measurement", row.id, what, row.assessor)
-
-
-def _calls(visit: Visit, resident_id: int) -> Iterator[Moment]:
-    rows = FollowUp.objects.under(FOLLOW_UP, visit).filter(resident_id=resident_id)
-    for row in rows.exclude(done_on=None).select_related("outcome"):
-        if row.done_on:
-            yield Moment(row.done_on, "follow_up", row.pk, named(row.outcome) or Named("", "", ""))

@@ -80,7 +80,8 @@ class Moment:
     """One thing that happened, on the time line; `kind` says what, `id` is the row's own id within its kind.
 
     Kinds: registration, exploration, start, end, contact, incoming, outgoing, internal, measurement,
-    follow_up.
+    follow_up, consultation, handover, document. `outcome` is what became of a referral; a note that is
+    `of_household` is in the dossier of each member who was there.
     """
 
     on: date
@@ -90,6 +91,9 @@ class Moment:
     worker: str = ""
     minutes: int | None = None
     note: str = ""
+    outcome: Named | None = None
+    also_there: str = ""
+    of_household: bool = False
 
 
 @dataclass(frozen=True, slots=True)

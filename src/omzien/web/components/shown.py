@@ -20,7 +20,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One point of a time line; `kind` is the end of a CSS class."""
+    """One point of a time line; `kind` is the end of a CSS class, `marks` are tags, `link` leads to `url`."""
 
     on: date
     title: Any
@@ -28,6 +28,9 @@ class Moment:
     detail: Any = ""
     note: str = ""
     kind: str = "other"
+    marks: Sequence[Any] = ()
+    url: str = ""
+    link: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
