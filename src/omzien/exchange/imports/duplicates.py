@@ -33,7 +33,8 @@ def uniques(table: Table) -> list[Unique]:
         if isinstance(constraint, UniqueConstraint):
             fields = [name for name in constraint.fields if name != "organisation"]
             columns = tuple(column for name in fields for column in columns_of.get(name, (name,)))
-            found.append(Unique(columns, constraint.condition))
+            if all(column in table.by_name for column in columns):  # else it is of this installation only
+                found.append(Unique(columns, constraint.condition))
     single = [field.name for field in table.model._meta.concrete_fields if field.unique]
     found += [Unique(columns_of.get(name, (name,))) for name in single if name in table.by_name]
     return list({(unique.columns, str(unique.condition)): unique for unique in found}.values())
