@@ -57,7 +57,7 @@
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
       const form = event.target.closest("form");
       const primary = form && form.querySelector("[data-primary]");
-      if (primary) { event.preventDefault(); form.requestSubmit(primary); }
+      if (primary) { event.preventDefault(); primary.click(); } // a click, so that htmx sends its name
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) { return moveInList(event); }
