@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.web.axe import assert_accessible, assert_fits, assert_good_everywhere
+from tests.web.axe import assert_accessible, assert_good_everywhere
 from tests.web.conftest import Enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
@@ -48,71 +48,6 @@ def test_searching_as_one_types(enter: Enter):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Jan Jansen000")
-
-
-def pick_question(page: Page, text: str) -> None:
-    page.locator("#id_question_text").press_sequentially(text)
-    expect(page.locator("#found-questions button").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.locator("#id_question_text")).to_have_value("")
-
-
-def test_a_known_resident_is_registered_without_a_mouse(enter: Enter):
-    page = enter("noor", "/")
-    page.keyboard.press("g")
-    page.keyboard.press("n")
-    expect(page.locator("#id_resident_text")).to_be_focused()
-    page.keyboard.type("fati")
-    expect(page.locator("#found-residents button").first).to_contain_text("Fatima el Amrani")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.locator(".notice strong")).to_have_text("Fatima el Amrani")
-    page.locator("[name=channel]").first.focus()
-    page.keyboard.press("Space")
-    pick_question(page, "schuld")
-    expect(page.locator("#id_question_text")).to_be_focused()
-    page.keyboard.press("Control+Enter")
-    expect(page.locator(".notice--success")).to_have_text("De aanmelding is bewaard.")
-    expect(page.locator("h1")).to_have_text("Fatima el Amrani")
-
-
-def test_somebody_new_is_warned_for_and_registered_on_a_phone(enter: Enter):
-    page = enter("noor", "/register/", width=360)
-    page.locator("#id_resident_text").press_sequentially("dekker")
-    page.click("text=Nieuwe inwoner")
-    expect(page.locator("#id_family_name")).to_have_value("Dekker")
-    page.fill("#id_given_name", "Willem")
-    page.fill("#id_birth_date", "1948-02-29")
-    page.select_option("#id_municipality_id", label="Uitgeest")
-    page.check("[name=channel][value=verwezen]")
-    page.select_option("#id_referral_source", index=1)
-    pick_question(page, "wonen" if page.locator("text=Wonen").count() else "huisv")
-    page.click("text=Naar wachtlijst")
-    expect(page.locator(".error-summary")).to_be_focused()
-    expect(page.locator("text=Is het een van deze mensen?")).to_be_visible()
-    assert_accessible(page)
-    assert_fits(page)
-    page.check("#id_is_somebody_else")
-    page.click("text=Naar wachtlijst")
-    expect(page.locator("h1")).to_have_text("Willem Dekker")
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_mistakes_of_a_form_are_accessible(enter: Enter, scheme: str):
-    page = enter("noor", "/register/", scheme=scheme)
-    page.click("text=Advies gegeven, klaar")
-    expect(page.locator(".error-summary")).to_be_focused()
-    assert_accessible(page)
-    page.click("text=Zoek op naam of geboortedatum:")
-    expect(page.locator("#id_resident_text")).to_be_focused()
-
-
-def test_a_referrer_is_asked_only_when_somebody_referred(enter: Enter):
-    page = enter("noor", "/register/")
-    expect(page.locator("#id_referral_source")).to_be_hidden()
-    page.check("[name=channel][value=verwezen]")
-    expect(page.locator("#id_referral_source")).to_be_visible()
 
 
 def test_a_record_is_opened_with_a_reason_and_the_privacy_officer_sees_it(enter: Enter):
@@ -159,15 +94,5 @@ def test_a_report_is_made_while_one_watches(enter: Enter):
 
 
 def test_everything_works_without_javascript(enter: Enter):
-    page = enter("noor", "/register/", java_script_enabled=False)
-    page.fill("#id_resident_text", "fatima")
-    page.press("#id_resident_text", "Enter")
-    page.click("text=Fatima el Amrani")
-    page.check("[name=channel][value=eigen_initiatief]")
-    page.fill("#id_question_text", "schuld")
-    page.press("#id_question_text", "Enter")
-    page.click("text=Financiën › Schulden")
-    page.click("text=Advies gegeven, klaar")
-    expect(page.locator(".notice--success")).to_be_visible()
-    page.goto("/residents/?text=fatima")
+    page = enter("noor", "/residents/?text=fatima", java_script_enabled=False)
     expect(page.locator("tbody tr")).to_have_count(1)

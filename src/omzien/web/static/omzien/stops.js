@@ -48,6 +48,14 @@
     if (list) { take(list); } else { waiting = field; }
   });
 
+  // Arrow up in a field that searches: to the last that its list offers, which is somebody new.
+  document.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.key !== "ArrowUp" || !field.dataset.list || !field.closest("form[data-stops]")) { return; }
+    const picks = byId(field.dataset.list).querySelectorAll("button");
+    if (picks.length) { event.preventDefault(); picks[picks.length - 1].focus(); }
+  });
+
   document.addEventListener("input", () => { waiting = null; });
 
   document.addEventListener("htmx:afterSettle", (event) => {
