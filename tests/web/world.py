@@ -6,7 +6,7 @@
 import dataclasses
 import json
 import os
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.cast import House
 
 PASSWORD = "omzien omzien omzien"
+MILA = "mila.txt"  # in the folder of the world: the id of who was measured before
 LINKS = "survey_links.json"  # in the folder of the world: name -> address of a survey
 
 
@@ -124,8 +125,8 @@ def ask(house: "House") -> dict[str, str]:
     return links
 
 
-def measure_mila(house: "House") -> None:
-    """Mila Maat is in Noor's caseload, with a start by Noor and one by herself, and a talk."""
+def measure_mila(house: "House") -> int:
+    """Mila Maat is in Noor's caseload, with a start by Noor and one by herself, and a talk. Gives her id."""
     from omzien.casework.actions import explore, measure, register, start_intervention
     from omzien.organisation.queries import services
     from omzien.outcomes.actions import found_instruments, record_measurement
@@ -162,6 +163,23 @@ def measure_mila(house: "House") -> None:
     }
     about: dict[str, Any] = {"moment": "interim", "view": "resident", "measured_on": day, "scores": talk}
     record_measurement(visit, resident_id=mila.pk, instrument_key="positieve_gezondheid", **about)
+    return mila.pk
+
+
+def plan(house: "House") -> dict[str, int]:
+    """For Noor: an appointment today, one of yesterday that nobody settled, and tasks. Gives ids by name."""
+    from omzien.casework.actions import give_task, plan_appointment
+    from tests.cast import visit_of
+
+    noor = visit_of(house.noor)
+    yesterday = dataclasses.replace(noor, now=noor.now - timedelta(days=1))
+    met: dict[str, Any] = {"resident_id": house.fatima.pk, "kind": "telefoon"}
+    return {
+        "late": plan_appointment(yesterday, day=yesterday.today, time=time(10), **met),
+        "today": plan_appointment(noor, day=noor.today, time=time(14, 30), note="Vraag naar de post.", **met),
+        "overdue": give_task(yesterday, text="Brief nalezen", due_on=yesterday.today),
+        "teams": give_task(noor, text="Folders bijvullen", due_on=noor.today, team_id=house.team.pk),
+    }
 
 
 def make() -> None:
@@ -173,8 +191,10 @@ def make() -> None:
     call_command("migrate", verbosity=0)
     house = furnish()
     crowd(house, 30)
-    measure_mila(house)
-    (Path(os.environ["OMZIEN_TEST_FOLDER"]) / LINKS).write_text(json.dumps(ask(house)))
+    plan(house)
+    folder = Path(os.environ["OMZIEN_TEST_FOLDER"])
+    (folder / MILA).write_text(str(measure_mila(house)))
+    (folder / LINKS).write_text(json.dumps(ask(house)))
     for account in Account.objects.all():
         account.set_password(PASSWORD)
         account.save()

@@ -1,5 +1,7 @@
 """Measuring: one page per task. The rows come from the instrument, the growth from what was measured."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -82,7 +84,7 @@ def correct(request: HttpRequest, visit: Visit, measurement_id: int) -> HttpResp
     row = outcomes.measurement(visit, measurement_id=measurement_id)
     person = people.resident(visit, resident_id=row.resident_id)
     what = asking.of_measurement(visit, row)
-    begun = {"is_correction": True, "initial": asking.as_it_was(row)}
+    begun: dict[str, Any] = {"is_correction": True, "initial": asking.as_it_was(row)}
     form = MeasureForm(request.POST or None, instrument=what.instrument, **begun)
     if form.is_valid():
         seen = parse_datetime(request.POST.get("seen", ""))
