@@ -1,19 +1,21 @@
 """Reading the ledger: who saw whom, which glass was broken, does the chain hold. A reading is a sight too."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from omzien.casework.policy import SHIELDED
 from omzien.gate import breakglass, ledger
 from omzien.gate.acts import Act
 from omzien.gate.errors import Absent
 from omzien.gate.models import LedgerLine
 from omzien.gate.visit import Sight, Visit
 from omzien.organisation.queries import all_workers
+from omzien.people.policy import READ_RESIDENT
 from omzien.people.queries import found, names
 from omzien.privacy.policy import READ_LEDGER, REVIEW_GLASS
 
@@ -62,8 +64,19 @@ def _lines_about(visit: Visit, resident_id: int) -> QuerySet[LedgerLine]:
     return mine.annotate(named=named).filter(named=1)
 
 
+# Who has none of the acts of the safety code does not learn from the ledger that there is a case: such a line
+# says that the record was seen or changed, by whom and when, and not under which act.
+SHIELDED_ACTS = frozenset(act.name for act in SHIELDED)
+SHIELDED_MODELS = frozenset(act.model for act in SHIELDED)
+
+
+def _is_shielded(line: LedgerLine) -> bool:
+    models = {line.model, *line.detail.get("rows", {})}
+    return line.purpose in SHIELDED_ACTS or line.act in SHIELDED_ACTS or bool(models & SHIELDED_MODELS)
+
+
 def _entry(line: LedgerLine, workers: Mapping[int, str]) -> LedgerEntry:
-    return LedgerEntry(
+    entry = LedgerEntry(
         id=line.pk,
         at=line.at,
         worker=workers.get(line.worker_id or 0, line.channel),
@@ -76,6 +89,13 @@ def _entry(line: LedgerLine, workers: Mapping[int, str]) -> LedgerEntry:
         others=len(line.residents) - 1,
         broke_glass=line.broke_glass,
     )
+    return _plain(entry) if _is_shielded(line) else entry
+
+
+def _plain(entry: LedgerEntry) -> LedgerEntry:
+    deed = "seen" if entry.deed == "seen" else "changed"
+    act, model = READ_RESIDENT.name, READ_RESIDENT.model
+    return replace(entry, deed=deed, act=act, purpose=act, model=model, others=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from omzien.exchange.demo.columns import Columns
 from omzien.exchange.demo.draw import NONE, Bools, Coded, Draw, Ints, joined, unsaid
 from omzien.exchange.demo.journeys import ADVICE, ELSEWHERE, LIGHT, PENDING, Interventions, Registrations
 
+LATE_AT_MOST = 21  # days: what was due longer ago was done
 MINUTES = np.array([10, 15, 20, 30, 30, 45, 45, 60, 60, 75, 90])
 
 
@@ -123,12 +124,16 @@ def _none(count: int) -> Ints:
 def follow_up_table(
     draw: Draw, calendar: Calendar, shares: Mapping[str, float], given: Interventions
 ) -> Columns:
-    """The call six weeks after a trajectory was closed: planned for most, and mostly done."""
+    """The call six weeks after a trajectory was closed: planned for most, and made.
+
+    What was due in the last weeks may still be open: somebody looks after the rest before it is long ago.
+    """
     closed = draw.part(given.form.among("trajectory") & (given.ended != NONE), 0.7)
     rows = np.flatnonzero(closed)
     due = calendar.onwards(given.ended[rows] + 42)
     done = calendar.onwards(due + draw.below(len(rows), 15))
-    called = draw.some(len(rows), round(0.75 * len(rows))) & (done <= calendar.last)
+    prompt = draw.some(len(rows), round(0.75 * len(rows)))
+    called = (done <= calendar.last) & (prompt | (due < calendar.last - LATE_AT_MOST))
     return {
         "key": to.own_keys("nabellen", len(rows)),
         "resident": to.keys("inwoner", given.person[rows]),
