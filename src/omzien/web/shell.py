@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from omzien.casework.policy import FOLLOW_UP, REGISTER, SAFETY_CASE, SUPPORT, TASKS
+from omzien.casework.policy import FOLLOW_UP, HANDLE_ARRIVALS, REGISTER, SAFETY_CASE, SUPPORT, TASKS
 from omzien.community.policy import READ_ACTIVITIES
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
@@ -84,6 +84,7 @@ class Key:
 DESKS = (
     Desk("day", _("My day"), "day", "g d", READ_SETUP),
     Desk("register", _("Register"), "register", "g n", REGISTER),
+    Desk("inbox", _("Inbox"), "inbox", "g i", HANDLE_ARRIVALS),
     Desk("residents", _("Residents"), "residents", "g r", FIND_RESIDENT),
     Desk("groups", _("Groups"), "groups", "g g", READ_ACTIVITIES),
     Desk("figures", _("Figures"), "figures", "g c", READ_FIGURES),

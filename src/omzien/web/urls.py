@@ -7,6 +7,7 @@ from omzien.web.choices import choices
 DESKS = (
     "day",
     "arrive",
+    "inbox",
     "residents",
     "doubles",
     "drafts",

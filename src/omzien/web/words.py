@@ -58,6 +58,9 @@ WHOSE = {  # when two people changed one field
     "both": _("Both, one under the other"),
 }
 DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "register" %}`
+    "take_in": _("Call or note"),
+    "take_in_signal": _("Early signal of arrears"),
+    "take_in_report": _("Report from Veilig Thuis"),
     "register": _("New registration"),
     "close": _("Close"),
     "measure": _("Measurement"),
@@ -87,6 +90,10 @@ TABLES = {  # what may be known of a resident; a table that is not here is not t
     "people.Merge": _("earlier merge"),
     "people.HouseholdStay": _("stay in a household"),
     "people.Kinship": _("relation with somebody"),
+    "casework.Arrival": _("what came in"),
+    "casework.ArrivalWords": _("what was told when it came in"),
+    "casework.ArrivalAttempt": _("attempt to reach"),
+    "casework.ArrearsSignal": _("signal of arrears"),
     "casework.Registration": _("registration"),
     "casework.Story": _("story"),
     "casework.Intervention": _("support"),

@@ -83,6 +83,11 @@ class InboxItem:
         """Where it stands in the list."""
         return Place(self.received_on, self.kind, self.id)
 
+    @property
+    def at(self) -> str:
+        """The same in an address."""
+        return f"{self.received_on.isoformat()}.{self.kind}.{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class InboxPage:

@@ -4,6 +4,7 @@ ICONS = {
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>',
     "day": '<path d="M4 11.5 12 4.5l8 7"/><path d="M6 10v9.5h12V10"/>',
     "register": '<circle cx="12" cy="12" r="8.5"/><path d="M12 8v8M8 12h8"/>',
+    "inbox": '<path d="M4 13.5 6.5 5h11l2.5 8.5v6H4z"/><path d="M4 13.5h4.5l1 2.5h5l1-2.5H20"/>',
     "residents": (
         '<circle cx="9" cy="8" r="3.5"/><path d="M3 19.5c.5-4 3-6 6-6s5.5 2 6 6"/>'
         '<path d="M15.5 5a3.5 3.5 0 0 1 0 6.5M18 14.5c1.8.9 2.7 2.6 3 5"/>'
