@@ -72,7 +72,7 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
 
 @contextmanager
 def _running(programs: Path, folder: Path, settings: dict[str, str]) -> Iterator[str]:
-    user, password, port = _server_user(folder), secrets.token_hex(16), _free_port()
+    user, password, port = _server_user(folder), secrets.token_hex(16), free_port()
     password_file = folder / "password"
     password_file.write_text(password)
     password_file.chmod(0o644)  # the folder itself is closed to others
@@ -107,7 +107,8 @@ def _server_user(folder: Path) -> str | None:
     return user
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
