@@ -62,7 +62,7 @@ DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "regist
     "take_in_signal": _("Early signal of arrears"),
     "take_in_report": _("Report from Veilig Thuis"),
     "register": _("New registration"),
-    "close": _("Close"),
+    "close": _("Closing"),
     "measure": _("Measurement"),
     "safety": _("Safety code"),
     "note": _("Contact"),

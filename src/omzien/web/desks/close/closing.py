@@ -69,13 +69,24 @@ def _to_measure(visit: Visit, closing: Closing) -> asking.Asking | None:
 
 def shown(visit: Visit, page: Page) -> dict[str, Any]:
     """Everything that the template needs."""
-    scores = asking.shown(visit, page.what, page.scores) if page.what and page.scores else {}
     return {
-        **scores,
+        **(_rows(visit, page.what, page.scores) if page.what and page.scores else {}),
         "scores": page.scores,
         "form": page.form,
         "closing": page.closing,
         "missing": [{"what": what.value, "label": LABELS[what]} for what in _missing(page.closing)],
+    }
+
+
+def _rows(visit: Visit, what: asking.Asking, scores: EndScores) -> dict[str, Any]:
+    """The rows of the end measurement, with what was scored last beside them."""
+    last = what.last(view="professional")
+    texts = outcomes.licensed_texts(visit, instrument_key=what.instrument.key)
+    return {
+        "instrument": what.instrument,
+        "rows": list(scores.rows(last, texts)),
+        "none_key": "0" if what.instrument.lowest else "-",
+        "has_last": bool(last),
     }
 
 

@@ -106,7 +106,7 @@ DOINGS: tuple[Doing, ...] = (
     Doing("reach", _("How to reach"), "reach", "", CHANGE_CONTACT_DETAILS, About.RESIDENT),
     Doing("consents", _("Consents"), "consent", "", RECORD_CONSENT, About.RESIDENT),
     Doing("register", _("New registration"), "register", "r", REGISTER, About.RESIDENT_ASKED),
-    Doing("close", _("Close"), "done", "a", SUPPORT, About.INTERVENTION, often=True),
+    Doing("close", _("Close the support"), "done", "a", SUPPORT, About.INTERVENTION, often=True),
     Doing("safety_of", _("Safety code"), "safety", "", SAFETY_CASE, About.RESIDENT),
     Doing("reopen", _("Open again"), "again", "", REOPEN, About.ENDED),
     Doing("reopen_registration", _("Open again"), "again", "", REOPEN, About.CLOSED),

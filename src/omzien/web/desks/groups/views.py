@@ -28,6 +28,9 @@ def groups(request: HttpRequest, visit: Visit) -> HttpResponse:
     text = request.GET.get("text", "")
     every = queries.activities(visit)
     shown = [row for row in every if folded(text) in folded(f"{row.name} {row.municipality}")]
+    shown.sort(
+        key=lambda row: row.last_held_on or visit.today, reverse=True
+    )  # what is new or runs comes first
     context = {
         "activities": shown,
         "text": text,
