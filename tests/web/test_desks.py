@@ -177,7 +177,7 @@ PINNED = {
     "/register/": 11,
     "/register/residents/?resident_text=jan": 11,
     "/register/questions/?question_text=geld": 8,
-    "dossier": 36,
+    "dossier": 22,
 }
 
 

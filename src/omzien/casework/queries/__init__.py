@@ -88,7 +88,7 @@ from omzien.casework.queries.single import (
 )
 from omzien.casework.queries.surveying import Supported, supported_lately
 from omzien.casework.queries.team import LoadRow, Work, load, work_of
-from omzien.casework.queries.timeline import Record, moments, record, timeline
+from omzien.casework.queries.timeline import Record, record, timeline
 from omzien.casework.queries.waiting import (
     WaitFilter,
     WaitingRow,
@@ -167,7 +167,6 @@ __all__ = [
     "leads_of",
     "load",
     "measured_for",
-    "moments",
     "note_of",
     "open_document",
     "record",

@@ -99,6 +99,12 @@ def leads_of(visit: Visit, *, resident_id: int) -> list[LeadRow]:
     ]
 
 
+def current_lead(visit: Visit, *, resident_id: int) -> LeadRow | None:
+    """Who has the lead now, by id, to be named with others (1 query)."""
+    row = CaseLead.objects.under(LEAD, visit).filter(resident_id=resident_id, until=None).first()
+    return LeadRow(row.worker_id, "", row.started_on, None) if row else None
+
+
 def involved_partners(visit: Visit, *, resident_id: int) -> list[InvolvedRow]:
     """The partners that work with a resident now (1 query)."""
     rows = InvolvedPartner.objects.under(INVOLVE_PARTNERS, visit).filter(resident_id=resident_id, until=None)

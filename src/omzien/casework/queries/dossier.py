@@ -43,8 +43,11 @@ STANDING = {
 }
 
 
-def registrations_of(visit: Visit, *, resident_id: int) -> list[RegistrationRow]:
-    """The registrations of a resident that this visit reaches, newest first (3 queries)."""
+def registrations_of(visit: Visit, *, resident_id: int, with_names: bool = True) -> list[RegistrationRow]:
+    """The registrations of a resident that this visit reaches, newest first (3 queries).
+
+    Not `with_names`: the worker is told by id only, to be named with others (2 queries).
+    """
     rows = (
         Registration.objects.under(READ_REGISTRATIONS, visit)
         .filter(resident_id=resident_id)
@@ -57,13 +60,14 @@ def registrations_of(visit: Visit, *, resident_id: int) -> list[RegistrationRow]
             "support_over_norm_reason",
         )
         .annotate(**STANDING)
-        .beside("worker", READ_WORKERS)
         .order_by("-registered_on", "-pk")
     )
+    if with_names:
+        rows = rows.beside("worker", READ_WORKERS)
     questions = questions_by_registration(
         Question.objects.under(QUESTIONS, visit).filter(registration__resident_id=resident_id)
     )
-    return [_registration(row, questions.get(row.pk, [])) for row in rows]
+    return [_registration(row, questions.get(row.pk, []), with_names) for row in rows]
 
 
 def registration(visit: Visit, *, registration_id: int) -> RegistrationRow:
@@ -82,7 +86,7 @@ def questions_by_registration(rows: SightQuerySet[Question]) -> dict[int, list[Q
     return found
 
 
-def _registration(row: Registration, questions: list[QuestionRow]) -> RegistrationRow:
+def _registration(row: Registration, questions: list[QuestionRow], with_names: bool) -> RegistrationRow:
     return RegistrationRow(
         id=row.pk,
         resident_id=row.resident_id,
@@ -93,7 +97,8 @@ def _registration(row: Registration, questions: list[QuestionRow]) -> Registrati
         triage=row.triage,
         state=state_of(_standing(row)),
         team=name_of(row.team),
-        worker=name_of(row.worker),
+        worker=name_of(row.worker) if with_names else "",
+        worker_id=row.worker_id,
         explored_on=row.explored_on,
         over_norm_reason=named(row.over_norm_reason),
         support_over_norm_reason=named(row.support_over_norm_reason),
@@ -138,23 +143,24 @@ def stories_of(visit: Visit, *, resident_id: int) -> dict[int, str]:
     return {row.registration_id: row.text for row in rows}
 
 
-def interventions_of(visit: Visit, *, resident_id: int) -> list[InterventionRow]:
-    """The interventions of a resident, newest first, with their factors (3 queries)."""
+def interventions_of(visit: Visit, *, resident_id: int, with_names: bool = True) -> list[InterventionRow]:
+    """The interventions of a resident, newest first, with their factors (3 queries; 2 without names)."""
     rows = (
         Intervention.objects.under(SUPPORT, visit)
         .filter(resident_id=resident_id)
         .select_related("service", "kind", "team", "result")
-        .beside("worker", READ_WORKERS)
         .order_by("-started_on", "-pk")
     )
+    if with_names:
+        rows = rows.beside("worker", READ_WORKERS)
     factors: defaultdict[int, list[Named]] = defaultdict(list)
     there = Factor.objects.under(FACTORS, visit).filter(intervention__resident_id=resident_id)
     for factor in there.select_related("factor").order_by("factor__order", "pk"):
         factors[factor.intervention_id].append(named(factor.factor))
-    return [_intervention(row, factors[row.pk]) for row in rows]
+    return [_intervention(row, factors[row.pk], with_names) for row in rows]
 
 
-def _intervention(row: Intervention, factors: list[Named]) -> InterventionRow:
+def _intervention(row: Intervention, factors: list[Named], with_names: bool) -> InterventionRow:
     return InterventionRow(
         id=row.pk,
         registration_id=row.registration_id,
@@ -162,7 +168,8 @@ def _intervention(row: Intervention, factors: list[Named]) -> InterventionRow:
         kind=named(row.kind),
         form=row.form,
         team=name_of(row.team),
-        worker=name_of(row.worker),
+        worker=name_of(row.worker) if with_names else "",
+        worker_id=row.worker_id,
         started_on=row.started_on,
         ended_on=row.ended_on,
         result=named(row.result),

@@ -43,6 +43,7 @@ class RegistrationRow:
     support_over_norm_reason: Named | None
     closed_on: date | None
     questions: tuple[QuestionRow, ...]
+    worker_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class InterventionRow:
     ended_on: date | None
     result: Named | None
     factors: tuple[Named, ...]
+    worker_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

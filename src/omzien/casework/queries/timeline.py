@@ -4,7 +4,7 @@ Each table is asked for no more rows than are shown, so ten years take no longer
 workers are read for what is shown only: the ledger does not say that more was seen.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,8 +27,10 @@ from omzien.casework.policy import (
     READ_NOTES,
     REFER,
 )
+from omzien.casework.queries.coordination import LeadRow, current_lead
 from omzien.casework.queries.dossier import interventions_of, registrations_of
 from omzien.casework.queries.naming import named
+from omzien.casework.queries.presence import tables_about
 from omzien.casework.queries.rows import InterventionRow, Moment, Named, RegistrationRow
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import worker_names
@@ -39,11 +41,18 @@ NOTHING = Named("", "", "")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A whole dossier: registrations and interventions, newest first, and the time line of everything."""
+    """A dossier: registrations and interventions, newest first, who has the lead, and what happened."""
 
+    resident_id: int
     registrations: list[RegistrationRow]
     interventions: list[InterventionRow]
+    lead: LeadRow | None
     moments: list[Moment]
+    there: Collection[str]
+
+    def has(self, table: str) -> bool:
+        """May there be a row of this table of casework? Without one, a page need not ask."""
+        return f"casework.{table}" in self.there
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +70,58 @@ class _Dated:
 _Source = Callable[[Visit, int, int | None], Iterable[_Dated]]
 
 
-def record(visit: Visit, *, resident_id: int) -> Record:
-    """The dossier of a resident as far as this visit reaches it, each row asked for once."""
-    registrations = registrations_of(visit, resident_id=resident_id)
-    interventions = interventions_of(visit, resident_id=resident_id)
-    found = moments(visit, resident_id=resident_id, registrations=registrations, interventions=interventions)
-    return Record(registrations, interventions, found)
-
-
 def timeline(visit: Visit, *, resident_id: int) -> list[Moment]:
     """All that happened with a resident and that this visit reaches, newest first."""
     return record(visit, resident_id=resident_id).moments
 
 
-def moments(
+def record(
     visit: Visit,
     *,
     resident_id: int,
-    registrations: Iterable[RegistrationRow],
-    interventions: Iterable[InterventionRow],
     kinds: Collection[str] = (),
     skip: int = 0,
     limit: int | None = None,
-) -> list[Moment]:
-    """What happened, newest first: of these kinds (all), without the first `skip`, at most `limit`.
+) -> Record:
+    """The dossier of a resident as far as this visit reaches it, each row asked for once.
 
-    At most 10 queries, however long the dossier is; a filter asks only the tables of its kinds.
+    `moments`, newest first: those of these kinds (all), without the first `skip`, at most `limit`. It takes
+    at most 16 queries however long the dossier is; of a table that has nothing of this resident, none.
     """
-    last = None if limit is None else skip + limit
+    there = tables_about(visit, resident_id=resident_id)
+    registrations = registrations_of(visit, resident_id=resident_id, with_names=False)
+    interventions = (
+        interventions_of(visit, resident_id=resident_id, with_names=False)
+        if "casework.Intervention" in there
+        else []
+    )
     known = [*_arrivals(registrations), *_support(interventions)]
-    asked = [source for held, source in _SOURCES if not kinds or not held.isdisjoint(kinds)]
-    rows = [_Dated(moment) for moment in known] + [
-        row for source in asked for row in source(visit, resident_id, last)
+    asked = [
+        source
+        for table, held, source in _SOURCES
+        if table in there and (not kinds or not held.isdisjoint(kinds))
     ]
+    last = None if limit is None else skip + limit
+    rows = [*known, *(row for source in asked for row in source(visit, resident_id, last))]
     fitting = (row for row in rows if not kinds or row.moment.kind in kinds)
     shown = sorted(fitting, key=lambda row: row.place, reverse=True)[skip:last]
-    return _told(visit, shown)
+    lead = current_lead(visit, resident_id=resident_id) if "casework.CaseLead" in there else None
+    whose = (*registrations, *interventions, *shown, *([lead] if lead else []))
+    names = worker_names(visit, worker_ids={one.worker_id for one in whose if one.worker_id})
+    return Record(
+        resident_id,
+        [replace(row, worker=names.get(row.worker_id or 0, "")) for row in registrations],
+        [replace(row, worker=names.get(row.worker_id or 0, "")) for row in interventions],
+        replace(lead, worker=names.get(lead.worker_id, "")) if lead else None,
+        _told(visit, shown, names),
+        there,
+    )
 
 
-def _told(visit: Visit, rows: list[_Dated]) -> list[Moment]:
+def _told(visit: Visit, rows: list[_Dated], names: Mapping[int, str]) -> list[Moment]:
     """With the notes and the names that belong to what is shown."""
-    names = worker_names(visit, worker_ids={row.worker_id for row in rows if row.worker_id})
-    notes = _notes(visit, [row.moment.id for row in rows if row.moment.kind == "contact"])
+    contacts = [row.moment.id for row in rows if row.moment.kind == "contact"]
+    notes = _notes(visit, contacts) if contacts else {}
     return [
         replace(
             row.moment,
@@ -126,19 +145,19 @@ def _notes(visit: Visit, contact_ids: list[int]) -> dict[int, tuple[str, bool]]:
     return found
 
 
-def _arrivals(registrations: Iterable[RegistrationRow]) -> Iterator[Moment]:
+def _arrivals(registrations: Iterable[RegistrationRow]) -> Iterator[_Dated]:
     for row in registrations:
-        yield Moment(row.registered_on, "registration", row.id, row.channel, row.worker)
+        yield _Dated(Moment(row.registered_on, "registration", row.id, row.channel), row.worker_id)
         if row.explored_on:
             main = row.questions[0].domain if row.questions else row.channel
-            yield Moment(row.explored_on, "exploration", row.id, main, row.worker)
+            yield _Dated(Moment(row.explored_on, "exploration", row.id, main), row.worker_id)
 
 
-def _support(interventions: Iterable[InterventionRow]) -> Iterator[Moment]:
+def _support(interventions: Iterable[InterventionRow]) -> Iterator[_Dated]:
     for row in interventions:
-        yield Moment(row.started_on, "start", row.id, row.service, row.worker)
+        yield _Dated(Moment(row.started_on, "start", row.id, row.service), row.worker_id)
         if row.ended_on:
-            yield Moment(row.ended_on, "end", row.id, row.result or row.service, row.worker)
+            yield _Dated(Moment(row.ended_on, "end", row.id, row.result or row.service), row.worker_id)
 
 
 def _contacts(visit: Visit, resident_id: int, last: int | None) -> Iterator[_Dated]:
@@ -194,12 +213,12 @@ def _called(name: str, key: str = "") -> Named:
     return Named(key, name, name)
 
 
-_SOURCES: tuple[tuple[frozenset[str], _Source], ...] = (
-    (frozenset({"contact"}), _contacts),
-    (frozenset({"incoming", "outgoing", "internal"}), _referrals),
-    (frozenset({"measurement"}), _measurements),
-    (frozenset({"follow_up"}), _calls),
-    (frozenset({"consultation"}), _consultations),
-    (frozenset({"handover"}), _handovers),
-    (frozenset({"document"}), _documents),
+_SOURCES: tuple[tuple[str, frozenset[str], _Source], ...] = (
+    ("casework.Contact", frozenset({"contact"}), _contacts),
+    ("casework.Referral", frozenset({"incoming", "outgoing", "internal"}), _referrals),
+    ("outcomes.Measurement", frozenset({"measurement"}), _measurements),
+    ("casework.FollowUp", frozenset({"follow_up"}), _calls),
+    ("casework.PartnerConsultation", frozenset({"consultation"}), _consultations),
+    ("casework.Handover", frozenset({"handover"}), _handovers),
+    ("casework.Document", frozenset({"document"}), _documents),
 )

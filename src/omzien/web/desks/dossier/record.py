@@ -1,6 +1,5 @@
 """The dossier as one page: each room is asked what it knows, once."""
 
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
-from omzien.casework.policy import APPOINTMENTS, GOALS, INVOLVE_PARTNERS, LEAD, REFER, WRITE_NOTES
+from omzien.casework.policy import LEAD, REFER, WRITE_NOTES
 from omzien.gate.visit import Visit
 from omzien.people import queries as people
 from omzien.web import words
@@ -32,61 +31,48 @@ FILTERS = {
 def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -> dict[str, Any]:
     """Everything that the page shows of one resident."""
     of = {"resident_id": card.id}
-    registrations = casework.registrations_of(visit, **of)
-    interventions = casework.interventions_of(visit, **of)
-    happened = {"registrations": registrations, "interventions": interventions}
+    kinds, skip = FILTERS.get(kind, FILTERS[""])[1], (number - 1) * SIZE
+    whole = casework.record(visit, **of, kinds=kinds, skip=skip, limit=SIZE + 1)
+    running = [row for row in whole.interventions if row.ended_on is None]
     return {
+        "person": card,
         "gender": words.GENDERS.get(card.gender, card.gender),
         "reach": people.contact_details(visit, **of),
         "household": people.living_with(visit, card) if card.household_id else [],
-        "registrations": [row for row in registrations if row.closed_on is None],
-        "support": [row for row in interventions if row.ended_on is None],
-        "stories": _stories(visit, registrations),
-        "doings": offered(visit, **of, **happened),
-        **_open(visit, card.id, interventions),
-        **timeline(visit, card, kind=kind, number=number, **happened),
+        "registrations": [row for row in whole.registrations if row.closed_on is None],
+        "support": running,
+        "stories": _stories(visit, whole.registrations),
+        "lead": whole.lead,
+        "may_coordinate": LEAD.open_to(visit),
+        "doings": offered(visit, **of, registrations=whole.registrations, interventions=whole.interventions),
+        **_open(visit, whole, running),
+        **_timeline(visit, whole.moments, kind, number),
     }
 
 
-def _open(
-    visit: Visit, resident_id: int, interventions: Iterable[casework.InterventionRow]
-) -> dict[str, Any]:
-    """Goals of what runs, who has the lead, which partners work along, the next appointment."""
-    of = {"resident_id": resident_id}
-    running = {row.id for row in interventions if row.ended_on is None}
-    goals = casework.goals_of(visit, **of) if running and GOALS.open_to(visit) else []
-    leads = casework.leads_of(visit, **of) if LEAD.open_to(visit) else []
+def _open(visit: Visit, whole: casework.Record, running: list[casework.InterventionRow]) -> dict[str, Any]:
+    """Goals of what runs, partners that work along, the next appointment: asked where there may be any."""
+    of = {"resident_id": whole.resident_id}
+    at_work = {row.id for row in running}
+    goals = casework.goals_of(visit, **of) if at_work else []
     return {
-        "goals": [row for row in goals if row.intervention_id in running],
-        "lead": next((row for row in leads if row.until is None), None),
-        "partners": casework.involved_partners(visit, **of) if INVOLVE_PARTNERS.open_to(visit) else [],
-        "appointments": casework.appointments_of(visit, **of) if APPOINTMENTS.open_to(visit) else [],
-        "may_coordinate": LEAD.open_to(visit),
+        "goals": [row for row in goals if row.intervention_id in at_work],
+        "partners": casework.involved_partners(visit, **of) if whole.has("InvolvedPartner") else [],
+        "appointments": casework.appointments_of(visit, **of) if whole.has("Appointment") else [],
     }
 
 
 def _stories(visit: Visit, registrations: list[casework.RegistrationRow]) -> list[str]:
     """What was told at the registrations that are open, as far as this visit may read it."""
-    told = casework.stories_of(visit, resident_id=registrations[0].resident_id) if registrations else {}
-    return [told[row.id] for row in registrations if row.closed_on is None and row.id in told]
+    asked = [row for row in registrations if row.closed_on is None]
+    told = casework.stories_of(visit, resident_id=asked[0].resident_id) if asked else {}
+    return [told[row.id] for row in asked if row.id in told]
 
 
-def timeline(
-    visit: Visit, card: people.ResidentCard, *, kind: str, number: int, **happened: Any
-) -> dict[str, Any]:
+def _timeline(visit: Visit, found: list[casework.Moment], kind: str, number: int) -> dict[str, Any]:
     """One page of the time line, of the kinds that a filter names."""
-    found = casework.moments(
-        visit,
-        resident_id=card.id,
-        kinds=FILTERS.get(kind, FILTERS[""])[1],
-        skip=(number - 1) * SIZE,
-        limit=SIZE + 1,
-        **happened,
-    )
-    shown = [_moment(visit, row) for row in found[:SIZE]]
     return {
-        "person": card,
-        "moments": Slice(shown, number, len(found) > SIZE),
+        "moments": Slice([_moment(visit, row) for row in found[:SIZE]], number, len(found) > SIZE),
         "filters": [
             {"label": label, "url": "?" + urlencode({"kind": name}), "is_on": name == kind}
             for name, (label, _kinds) in FILTERS.items()
