@@ -97,6 +97,6 @@ def test_the_name_goes_and_the_head_stays(group):
     assert len(told["walk_in_visits"]) == 1
     assert FAREWELL.erase(group.visit("sven"), fatima) == 0
     assert FAREWELL.erase(group.visit("femke"), fatima) == 2
-    assert FAREWELL.export(group.visit("femke"), fatima) == {"attendances": [], "walk_in_visits": []}
+    assert not any(FAREWELL.export(group.visit("femke"), fatima).values())
     assert Session.objects.unsealed("test").get().anonymous_heads == 4
     assert WalkInVisit.objects.unsealed("test").get().resident_id is None

@@ -3,8 +3,8 @@
 Erasing takes every word away and leaves the bare rows of an unnamed resident: dates, codes and counts, so
 that the figures of a year do not change because somebody was forgotten.
 
-The safety code is not told here: it may be shielded from inspection, which somebody decides by hand. Nor are
-other people's names told, but those of the workers.
+The safety code and what Veilig Thuis reported are not told here: they may be shielded from inspection, which
+somebody decides by hand. Nor are other people's names told, but those of the workers.
 """
 
 from functools import partial
@@ -17,6 +17,10 @@ from omzien.casework import vault
 from omzien.casework.models import (
     Appointment,
     AppointmentNote,
+    ArrearsSignal,
+    Arrival,
+    ArrivalAttempt,
+    ArrivalWords,
     CaseLead,
     Contact,
     ContactNote,
@@ -34,6 +38,7 @@ from omzien.casework.models import (
     Registration,
     Reopening,
     SafetyCase,
+    SafetyReport,
     Story,
     Task,
 )
@@ -95,13 +100,66 @@ TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
         Handover,
         ("handed_on", "from_worker__name", "to_worker__name", "to_team__name", "summary"),
     ),
+    "arrivals": (
+        Arrival,
+        (
+            "key",
+            "way",
+            "received_on",
+            "municipality__name",
+            "domain__name_nl",
+            "partner__name",
+            "worker__name",
+            "outcome",
+            "handled_on",
+        ),
+    ),
+    "arrival_words": (
+        ArrivalWords,
+        (
+            "arrival__key",
+            "given_name",
+            "name_prefix",
+            "family_name",
+            "birth_date",
+            "phone",
+            "email",
+            "street",
+            "house_number",
+            "postcode",
+            "place",
+            "language",
+            "call_when",
+            "story",
+        ),
+    ),
+    "arrival_attempts": (
+        ArrivalAttempt,
+        ("arrival__key", "tried_on", "part_of_day", "kind__name_nl", "worker__name"),
+    ),
+    "arrears_signals": (
+        ArrearsSignal,
+        ("arrival__key", "source__name_nl", "arrears_euros", "result__name_nl"),
+    ),
     "documents": (Document, ("name", "kind", "size", "sha256", "added_on", "worker__name")),
-    "reopenings": (Reopening, ("registration__key", "was_closed_on", "reopened_on", "reason", "worker__name")),
+    "reopenings": (
+        Reopening,
+        ("registration__key", "was_closed_on", "reopened_on", "reason", "worker__name"),
+    ),
     "follow_ups": (FollowUp, ("intervention__key", "due_on", "done_on", "outcome__name_nl")),
 }
-WORDS = (Story, ContactNote, AppointmentNote, Task, InvolvedPartner, PartnerConsultation, Handover)
+WORDS = (
+    ArrivalWords,
+    Story,
+    ContactNote,
+    AppointmentNote,
+    Task,
+    InvolvedPartner,
+    PartnerConsultation,
+    Handover,
+)
 # The safety rows hang below the case.
-ERASED: tuple[type[SealedModel], ...] = (SafetyCase, Reopening, *WORDS, Document)
+ERASED: tuple[type[SealedModel], ...] = (SafetyCase, SafetyReport, Reopening, *WORDS, Document)
 
 
 def _of(model: type[SealedModel], visit: Visit, resident_id: int, reason: str) -> QuerySet[Any, Any]:

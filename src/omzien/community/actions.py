@@ -1,21 +1,35 @@
 """Starting activities, holding sessions, calling the roll, receiving visitors and partners' questions."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from omzien.community import rules
-from omzien.community.models import Activity, Attendance, PartnerQuestion, Session, WalkInVisit
+from omzien.community.models import (
+    Activity,
+    Attendance,
+    MoneyFinding,
+    PartnerQuestion,
+    Session,
+    WalkInAgreement,
+    WalkInVisit,
+)
 from omzien.community.policy import (
     ATTENDANCE,
+    MONEY_FINDINGS,
     PARTNER_QUESTIONS,
+    READ_WALK_INS,
     RECORD_WALK_IN,
     RUN_ACTIVITIES,
     SESSIONS,
+    WALK_IN_AGREEMENTS,
+    WEEK,
 )
 from omzien.gate.action import action, keep, remove
+from omzien.gate.errors import Absent
 from omzien.gate.refused import Problem, refuse_if, required
 from omzien.gate.visit import Visit
-from omzien.organisation.queries import must_be_ours, pick
+from omzien.organisation.queries import choices, must_be_ours, pick
+from omzien.people.queries import must_be_resident_of_ours
 
 
 @action
@@ -146,11 +160,16 @@ def record_walk_in(
     resident_id: int | None = None,
     problematic_debt: str = "onbekend",
     follow_up: str | None = None,
+    domain: str | None = None,
 ) -> int:
     """Record one visit to a walk-in hour, by a resident by name or by one anonymous person; gives its id."""
     must_be_ours(visit, municipality_id=municipality_id)
     picked = pick(
-        visit, on=visited_on, hour=("walk_in_hour", hour), follow_up=("walk_in_follow_up", follow_up)
+        visit,
+        on=visited_on,
+        hour=("walk_in_hour", hour),
+        follow_up=("walk_in_follow_up", follow_up),
+        domain=("domain", domain),
     )
     refuse_if(
         [
@@ -168,8 +187,91 @@ def record_walk_in(
         resident_id=resident_id,
         problematic_debt=problematic_debt,
         follow_up_id=picked.id_of("follow_up"),
+        domain_id=picked.id_of("domain"),
     )
     return keep(visit, RECORD_WALK_IN, walk_in).pk
+
+
+@action
+def name_visitor(visit: Visit, *, visit_id: int, resident_id: int) -> None:
+    """A visitor without a name turns out to be, or becomes, a resident."""
+    walk_in = WalkInVisit.objects.under(RECORD_WALK_IN, visit).one(pk=visit_id)
+    must_be_resident_of_ours(visit, resident_id=resident_id)
+    walk_in.resident_id = resident_id
+    keep(visit, RECORD_WALK_IN, walk_in)
+
+
+@action
+def take_back_walk_in(visit: Visit, *, visit_id: int) -> None:
+    """A visit that was written down by mistake, today: as if it was never there."""
+    walk_in = WalkInVisit.objects.under(RECORD_WALK_IN, visit).one(pk=visit_id)
+    if walk_in.visited_on != visit.today:
+        refuse_if([Problem("a visit is taken back on its own day only")])
+    remove(visit, RECORD_WALK_IN, walk_in)
+
+
+@action
+def explore_money(
+    visit: Visit,
+    *,
+    visit_id: int,
+    findings: Mapping[str, str],
+    agreed: Collection[str],
+    problematic_debt: str = "onbekend",
+) -> None:
+    """The integral money exploration at a visit: per topic what was found, and what was agreed.
+
+    Said again it replaces what was said before. Several agreements make the visit's follow-up a combination.
+    """
+    walk_in = _explored_here(visit, visit_id)
+    lists = ("money_topic", "walk_in_follow_up")
+    known = choices(visit, lists=lists, on=walk_in.visited_on)
+    topics = {key: one.id for (name, key), one in known.items() if name == "money_topic"}
+    ways = {key: one.id for (name, key), one in known.items() if name == "walk_in_follow_up"}
+    refuse_if(
+        [
+            *rules.finding_problems(findings, topics),
+            *rules.agreement_problems(agreed),
+            *rules.debt_problems(problematic_debt),
+            *(Problem("choose from the list", "agreed") for key in agreed if key not in ways),
+        ]
+    )
+    _keep_findings(visit, walk_in, {topics[key]: finding for key, finding in findings.items()})
+    _keep_agreements(visit, walk_in, {ways[key] for key in agreed})
+    follow_up = rules.follow_up_of(agreed)
+    walk_in.follow_up_id = ways.get(follow_up) if follow_up else None
+    walk_in.problematic_debt = problematic_debt
+    keep(visit, RECORD_WALK_IN, walk_in)
+
+
+def _explored_here(visit: Visit, visit_id: int) -> WalkInVisit:
+    """The visit, when this worker may explore: in its week, or when the resident is of the own circle."""
+    walk_in = WalkInVisit.objects.under(RECORD_WALK_IN, visit).one(pk=visit_id)
+    lately = walk_in.visited_on >= visit.today - WEEK
+    known = READ_WALK_INS.open_to(visit) and (
+        lately or WalkInVisit.objects.under(READ_WALK_INS, visit).filter(pk=visit_id).exists()
+    )
+    if not known:
+        raise Absent(f"exploration at visit {visit_id}")
+    return walk_in
+
+
+def _keep_findings(visit: Visit, walk_in: WalkInVisit, found: Mapping[int, str]) -> None:
+    for row in MoneyFinding.objects.under(MONEY_FINDINGS, visit).filter(visit_id=walk_in.pk):
+        remove(visit, MONEY_FINDINGS, row)
+    for topic_id, finding in found.items():
+        row = MoneyFinding(
+            organisation_id=visit.organisation_id, visit=walk_in, topic_id=topic_id, finding=finding
+        )
+        keep(visit, MONEY_FINDINGS, row)
+
+
+def _keep_agreements(visit: Visit, walk_in: WalkInVisit, agreed: Collection[int]) -> None:
+    for row in WalkInAgreement.objects.under(WALK_IN_AGREEMENTS, visit).filter(visit_id=walk_in.pk):
+        remove(visit, WALK_IN_AGREEMENTS, row)
+    for follow_up_id in sorted(agreed):
+        row = WalkInAgreement(organisation_id=visit.organisation_id, visit=walk_in, follow_up_id=follow_up_id)
+        keep(visit, WALK_IN_AGREEMENTS, row)
 
 
 @action

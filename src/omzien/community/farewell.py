@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from omzien.community.models import Attendance, Session, WalkInVisit
+from omzien.community.models import Attendance, MoneyFinding, Session, WalkInAgreement, WalkInVisit
 from omzien.gate.farewell import Farewell
 from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
@@ -23,6 +23,12 @@ def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
     return {
         "attendances": list(attendances.values("session__activity__name", "session__held_on")),
         "walk_in_visits": list(walk_ins.values(*VISITED)),
+        "money_findings": list(
+            _of(MoneyFinding, visit, visit__resident_id=resident_id).values("topic__name_nl", "finding")
+        ),
+        "walk_in_agreements": list(
+            _of(WalkInAgreement, visit, visit__resident_id=resident_id).values("follow_up__name_nl")
+        ),
     }
 
 
@@ -33,8 +39,10 @@ def _erase(visit: Visit, resident_id: int) -> int:
     _of(Session, visit, pk__in=sessions).update(
         anonymous_heads=F("anonymous_heads") + 1, changed_at=visit.now
     )
-    walk_ins = _of(WalkInVisit, visit, resident_id=resident_id)
     gone: int = attendances.delete()[0]
+    for model in (MoneyFinding, WalkInAgreement):
+        gone += _of(model, visit, visit__resident_id=resident_id).delete()[0]
+    walk_ins = _of(WalkInVisit, visit, resident_id=resident_id)
     return gone + walk_ins.update(resident=None, changed_at=visit.now)
 
 

@@ -3,12 +3,15 @@
 A coordinator reaches names at a session, and nothing behind them.
 """
 
+from datetime import timedelta
+
 from django.db.models import Q
 
 from omzien.gate.acts import Act, of_own_organisation
 from omzien.gate.visit import Role, Visit
 from omzien.people.policy import of_own_circle
 
+WEEK = timedelta(days=7)
 RUNNERS = (Role.COORDINATOR, Role.WORKER, Role.TEAM_LEAD)
 RECEIVERS = (Role.FRONT_DESK, Role.WORKER, Role.TEAM_LEAD)
 
@@ -21,6 +24,13 @@ def _with_our_resident(visit: Visit) -> Q:
 def _anonymous_or_our_resident(visit: Visit) -> Q:
     anonymous = Q(organisation_id=visit.organisation_id, resident=None)
     return anonymous | _with_our_resident(visit)
+
+
+def _of_this_week(visit: Visit) -> Q:
+    """Of a visit of the last seven days, by whomever; and of a resident of the own circle, always."""
+    since = visit.today - WEEK
+    lately = Q(organisation_id=visit.organisation_id, visit__visited_on__gte=since)
+    return lately | of_own_circle(visit, "visit__resident")
 
 
 def _of_my_residents(visit: Visit) -> Q:
@@ -69,6 +79,18 @@ PARTNER_QUESTIONS = Act(
     doc="See and record questions of partners.",
     reach=dict.fromkeys((*RUNNERS, Role.FRONT_DESK), of_own_organisation),
 )
+MONEY_FINDINGS = Act(
+    name="money-findings",
+    model="community.MoneyFinding",
+    doc="See and write down what the money exploration at a walk-in hour found, in the week of the visit.",
+    reach=dict.fromkeys((Role.WORKER, Role.TEAM_LEAD), _of_this_week),
+)
+WALK_IN_AGREEMENTS = Act(
+    name="walk-in-agreements",
+    model="community.WalkInAgreement",
+    doc="See and write down what was agreed at a walk-in hour, in the week of the visit.",
+    reach=dict.fromkeys((Role.WORKER, Role.TEAM_LEAD), _of_this_week),
+)
 
 ACTS = (
     READ_ACTIVITIES,
@@ -78,4 +100,6 @@ ACTS = (
     RECORD_WALK_IN,
     READ_WALK_INS,
     PARTNER_QUESTIONS,
+    MONEY_FINDINGS,
+    WALK_IN_AGREEMENTS,
 )

@@ -4,26 +4,40 @@ Every function asks a fixed number of queries.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q
 
-from omzien.community.models import Activity, Attendance, PartnerQuestion, Session, WalkInVisit
+from omzien.community.models import (
+    Activity,
+    Attendance,
+    MoneyFinding,
+    PartnerQuestion,
+    Session,
+    WalkInAgreement,
+    WalkInVisit,
+)
 from omzien.community.policy import (
     ATTENDANCE,
+    MONEY_FINDINGS,
     PARTNER_QUESTIONS,
     READ_ACTIVITIES,
     READ_WALK_INS,
+    RECORD_WALK_IN,
     SESSIONS,
+    WALK_IN_AGREEMENTS,
 )
+from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.people.policy import FIND_RESIDENT
 from omzien.people.rules import full_name
 
 if TYPE_CHECKING:
+    from omzien.organisation.models import Code
     from omzien.people.models import Resident
 
 LATEST = 10  # sessions: who came to none of them is no regular
@@ -212,6 +226,88 @@ def walk_ins_of(visit: Visit, *, resident_id: int) -> list[WalkInRow]:
         )
         for row in rows.select_related("hour", "follow_up").order_by("-visited_on", "-pk")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry of a code list, in both languages."""
+
+    key: str
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorRow:
+    """One visitor of a walk-in morning; `name` is empty for who came without a name.
+
+    `findings` (by the key of the topic) and `agreed` are of the money exploration, for who may see it.
+    """
+
+    id: int
+    visited_on: date
+    resident_id: int | None
+    name: str
+    municipality: str
+    municipality_id: int
+    hour: Named
+    domain: Named | None
+    problematic_debt: str
+    follow_up: Named | None
+    findings: Mapping[str, str]
+    agreed: tuple[Named, ...]
+
+
+def visitors(visit: Visit, *, day: date) -> list[VisitorRow]:
+    """Who came to a walk-in hour on a day, in the order of coming (4 queries)."""
+    return _visitors(visit, WalkInVisit.objects.under(RECORD_WALK_IN, visit).filter(visited_on=day))
+
+
+def visitor(visit: Visit, *, visit_id: int) -> VisitorRow:
+    """One visitor, or `Absent` (4 queries)."""
+    found = _visitors(visit, WalkInVisit.objects.under(RECORD_WALK_IN, visit).filter(pk=visit_id))
+    if not found:
+        raise Absent(f"visit {visit_id}")
+    return found[0]
+
+
+def _visitors(visit: Visit, asked: SightQuerySet[WalkInVisit]) -> list[VisitorRow]:
+    rows = list(
+        asked.select_related("municipality", "hour", "domain", "follow_up")
+        .beside("resident", FIND_RESIDENT)
+        .order_by("pk")
+    )
+    ids = [row.pk for row in rows]
+    findings: dict[int, dict[str, str]] = {}
+    found = MoneyFinding.objects.under(MONEY_FINDINGS, visit).filter(visit__in=ids)
+    for one in found.select_related("topic"):
+        findings.setdefault(one.visit_id, {})[one.topic.key] = one.finding
+    agreed: dict[int, list[Named]] = {}
+    said = WalkInAgreement.objects.under(WALK_IN_AGREEMENTS, visit).filter(visit__in=ids)
+    for each in said.select_related("follow_up").order_by("follow_up__order"):
+        agreed.setdefault(each.visit_id, []).append(_named(each.follow_up))
+    return [_visitor(row, findings.get(row.pk, {}), agreed.get(row.pk, [])) for row in rows]
+
+
+def _visitor(row: WalkInVisit, findings: Mapping[str, str], agreed: Sequence[Named]) -> VisitorRow:
+    return VisitorRow(
+        id=row.pk,
+        visited_on=row.visited_on,
+        resident_id=row.resident_id,
+        name=_name(row.resident),
+        municipality=row.municipality.name,
+        municipality_id=row.municipality_id,
+        hour=_named(row.hour),
+        domain=_named(row.domain) if row.domain else None,
+        problematic_debt=row.problematic_debt,
+        follow_up=_named(row.follow_up) if row.follow_up else None,
+        findings=findings,
+        agreed=tuple(agreed),
+    )
+
+
+def _named(code: "Code") -> Named:
+    return Named(code.key, code.name_nl, code.name_en)
 
 
 def partner_questions(visit: Visit, *, start: date, until: date) -> list[PartnerQuestionRow]:

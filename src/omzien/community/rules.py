@@ -5,7 +5,7 @@ Heads are not persons: nobody knows whether the ten of Tuesday are the ten of Th
 cancelled session has nobody, and does not count as a session that was held.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +57,33 @@ def roll_call_problems(
         yield Problem("a cancelled session has nobody", "cancelled")
     if held_on > today:
         yield Problem("%(day)s is in the future: nobody came yet", "held_on", {"day": held_on.isoformat()})
+
+
+FINDINGS = ("in_order", "attention", "unknown")
+NOTHING_MORE, COMBINATION = "geen_vervolg", "combinatie"  # of the list `walk_in_follow_up`
+
+
+def finding_problems(findings: Mapping[str, str], topics: Collection[str]) -> Iterator[Problem]:
+    """Each topic of the exploration is in order, needs attention, or is unknown."""
+    if any(finding not in FINDINGS for finding in findings.values()):
+        yield Problem("choose in order, needs attention or unknown", "findings")
+    for topic in sorted(set(findings) - set(topics)):
+        yield Problem("“%(topic)s” is no topic of the exploration", "findings", {"topic": topic})
+
+
+def agreement_problems(agreed: Collection[str]) -> Iterator[Problem]:
+    """Nothing more is needed, or something is: not both. A combination is what several are together."""
+    if NOTHING_MORE in agreed and len(agreed) > 1:
+        yield Problem("“nothing more” does not go with something else", "agreed")
+    if COMBINATION in agreed:
+        yield Problem("choose the parts of the combination", "agreed")
+
+
+def follow_up_of(agreed: Collection[str]) -> str | None:
+    """What a visit led to, in one word: what was agreed, or a combination."""
+    if not agreed:
+        return None
+    return next(iter(agreed)) if len(set(agreed)) == 1 else COMBINATION
 
 
 def debt_problems(problematic_debt: str) -> Iterator[Problem]:
