@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "omzien omzien omzien"
 MILA = "mila.txt"  # in the folder of the world: the id of who was measured before
+LOOKED_AFTER = "looked_after.json"  # name -> address
 LINKS = "survey_links.json"  # in the folder of the world: name -> address of a survey
 
 
@@ -182,6 +183,50 @@ def plan(house: "House") -> dict[str, int]:
     }
 
 
+def look_after(house: "House") -> dict[str, str]:
+    """A group with 13 regulars, support of Sil to close, two calls of Noor that are due; gives addresses."""
+    from omzien.casework.actions import close_intervention, set_goal
+    from omzien.community.actions import add_activity, hold_session, roll_call
+    from tests.cast import make_resident, visit_of
+
+    ineke, noor = visit_of(house.ineke), visit_of(house.noor)
+    koffie = add_activity(ineke, name="Koffietijd", municipality_id=house.uitgeest.pk)
+    held = hold_session(ineke, activity_id=koffie, held_on=ineke.today - timedelta(days=7))
+    guests = [
+        make_resident(house.demo, given_name="Gast", family_name=f"Gast{place:02d}") for place in range(13)
+    ]
+    roll_call(ineke, session_id=held, resident_ids=[guest.pk for guest in guests])
+    sil = _supported(house, "Sil")
+    set_goal(noor, intervention_id=sil, set_on=noor.today, text="Weer slapen.")
+    for name, late in (("Bo", 4), ("Cas", 2)):
+        support, due = _supported(house, name, "light_support"), noor.today - timedelta(days=late)
+        ended = noor.today - timedelta(days=30)
+        close_intervention(noor, intervention_id=support, ended_on=ended, result="doel_bereikt", call_on=due)
+    return {"roll": f"/groups/{koffie}/roll/", "close": f"/interventions/{sil}/close/"}
+
+
+def _supported(house: "House", name: str, form: str = "trajectory") -> int:
+    """Somebody in Noor's caseload, supported since two months; gives the id of the intervention."""
+    from omzien.casework.actions import explore, register, start_intervention
+    from omzien.organisation.queries import services
+    from tests.cast import make_resident, relate, visit_of
+
+    visit, resident = visit_of(house.noor), make_resident(house.demo, given_name=name, family_name="Nazorg")
+    day = visit.today - timedelta(days=60)
+    relate(resident, worker=house.noor)
+    asked = register(
+        visit,
+        resident_id=resident.pk,
+        municipality_id=house.uitgeest.pk,
+        registered_on=day,
+        channel="eigen_initiatief",
+        questions=[("financien", None)],
+    )
+    explore(visit, registration_id=asked, explored_on=day)
+    service = next(one.id for one in services(visit) if one.key == "AMW")
+    return start_intervention(visit, registration_id=asked, service_id=service, form=form, started_on=day)
+
+
 def make() -> None:
     """Migrate, furnish, ask, and give everybody of the cast a password."""
     from django.core.management import call_command
@@ -195,6 +240,7 @@ def make() -> None:
     folder = Path(os.environ["OMZIEN_TEST_FOLDER"])
     (folder / MILA).write_text(str(measure_mila(house)))
     (folder / LINKS).write_text(json.dumps(ask(house)))
+    (folder / LOOKED_AFTER).write_text(json.dumps(look_after(house)))
     for account in Account.objects.all():
         account.set_password(PASSWORD)
         account.save()
