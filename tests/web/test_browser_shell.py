@@ -66,8 +66,7 @@ def test_a_command_is_found_and_run_by_keyboard(enter: Enter):
     page = enter("noor")
     page.keyboard.press("Control+k")
     page.keyboard.type("onderd")
-    expect(page.locator("#palette-list a")).to_have_count(1)
-    page.keyboard.press("ArrowDown")
+    expect(page.locator("#palette-list [role=option]")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/components/")
 
