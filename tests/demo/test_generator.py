@@ -39,7 +39,7 @@ def test_another_seed_gives_other_people():
     assert not made(1, 500)["residents"].equals(made(2, 500)["residents"])
 
 
-NOT_MADE = {"neighbourhoods", "surveys", "invitations", "responses", "answers"}
+NOT_MADE = {"neighbourhoods", "corrections"}
 
 
 @ROWS
@@ -106,7 +106,7 @@ def test_work_goes_on_until_the_last_day():
     assert (registered > date(2026, 11, 7)).sum() > 10
     for table in TABLES:
         for column in table.columns:
-            if column.kind == "date" and column.name not in ("due_on", "until"):
+            if column.kind == "date" and column.name not in ("due_on", "until", "expires_on"):
                 days = tables[table.name][column.name].dropna()
                 assert days.empty or days.max() <= last, column
     waiting = tables["registrations"]
@@ -173,6 +173,20 @@ def test_amw_and_sjd_work_side_by_side(world: Frames):
     double = per_registration[per_registration["count"] > 1]
     assert len(double) > 300
     assert (double["nunique"] == 2).all()
+
+
+def test_surveys_are_sent_after_support_and_answered_in_time(world: Frames):
+    asked, given = world["invitations"], world["interventions"].set_index("key")
+    ended = given.loc[asked["key"], "ended_on"].to_numpy()
+    assert (asked["sent_on"].to_numpy() > ended).all()
+    answered = asked.dropna(subset=["answered_on"])
+    assert (answered["answered_on"] <= answered["expires_on"]).all()
+    assert 0.3 < len(answered) / len(asked) < 0.45
+    marks = world["answers"].query("kind == 'mark'")["value"].astype(int)
+    assert 7.3 < marks.mean() < 8.1
+    chosen = world["answers"].dropna(subset=["chosen_on"])
+    assert len(chosen)
+    assert chosen["may_publish"].all()
 
 
 @given(st.integers(0, 5000), st.lists(st.floats(0.01, 10), min_size=1, max_size=12))

@@ -16,13 +16,20 @@ from omzien.exchange.cli.answers import Answer
 from omzien.exchange.cli.installation import data_option, enter
 
 DATABASE, KEYS = "omzien.sqlite3", "keys.json"
+LICENSED = "outcomes_licensedtext"
 ALSO = ("demo.json", "demo-accounts.json", "files")
 
 
 @click.command("backup", short_help="Write database and keys to one file.")
 @click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--without-licensed-texts",
+    "leaves",
+    is_flag=True,
+    help="For a copy that leaves the organisation: its licensed texts (criteria) are not in it.",
+)
 @data_option
-def backup_command(target: Path, data: Path) -> None:
+def backup_command(target: Path, leaves: bool, data: Path) -> None:
     """Write the database and the keys of an installation to FILE (.tar.gz), while people go on working.
 
     The file is as precious, and as secret, as the record itself: only you can read it; keep it so.
@@ -35,8 +42,17 @@ def backup_command(target: Path, data: Path) -> None:
         copy = Path(made) / DATABASE
         with closing(sqlite3.connect(data / DATABASE)) as source, closing(sqlite3.connect(copy)) as whole:
             source.backup(whole)
+            if leaves:
+                _without_licensed_texts(whole)
         _pack(target, data, copy)
     click.echo(f"{target}: {target.stat().st_size / 2**20:.1f} MB")
+
+
+def _without_licensed_texts(whole: sqlite3.Connection) -> None:
+    """Take them out of the copy, and out of its free pages too."""
+    whole.execute(f"DELETE FROM {LICENSED}")  # noqa: S608  # the name of our own table
+    whole.commit()
+    whole.execute("VACUUM")
 
 
 def _pack(target: Path, data: Path, copy: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from omzien.exchange.demo import casework, community, dossier, outcomes, people, planning, setup
+from omzien.exchange.demo import casework, community, dossier, outcomes, people, planning, setup, surveys
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.calendar import Calendar
 from omzien.exchange.demo.columns import Columns
@@ -83,6 +83,14 @@ def generate(seed: int, residents: int, until: date | None = None) -> dict[str, 
         world.given,
         world.asked,
         world.helper,
+    )
+    columns |= surveys.tables(
+        Draw(seed, 45),
+        calendar,
+        data("surveys"),
+        world.given,
+        world.place[world.given.registration],
+        world.service,
     )
     columns |= community.meeting_tables(Draw(seed, 50), profile, world.cells, world.met)
     columns["walk_in_visits"] = world.visited[0]
