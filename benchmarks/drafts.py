@@ -5,7 +5,7 @@
 A real server (`omzien serve`), a real Chromium with its profile on disk, and a worker who types a note in
 quick entry, unevenly, 2 to 20 keys a second. In turn: the browser dies; both die at once; the server dies,
 the worker types on, and the browser dies too; the server dies and comes back, and the browser dies later.
-Then the worker signs in again. Measured is how old the oldest lost key was when the browser died. Bar: 3 seconds.
+Then the worker signs in again. Measured is how old the oldest lost key was when the browser died (bar: 3 s).
 """
 
 import argparse

@@ -59,7 +59,7 @@ TOLD: dict[str, tuple[type[SealedModel], str, tuple[str, ...]]] = {
     "household_stays": (HouseholdStay, "resident_id", ("since", "until")),
     "kinships": (Kinship, "resident_id", ("kind__name_nl",)),
     "merged": (Merge, "survivor_id", ("merged_at", "aside")),
-    "drafts": (Draft, "resident_id", ("form", "worker__name", "changed_at")),
+    "drafts": (Draft, "resident_id", ("worker__name", "changed_at")),
     "citizen_number": (CitizenNumber, "resident_id", ("legal_basis",)),
 }
 

@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/draft.html", takes_context=True)
 def draft_of(
-    context: Context, form: str, *, resident_id: int | None = None, about: str = "", redraw: bool = False
+    context: Context, form: str, *, resident_id: int | None = None, about: object = "", redraw: bool = False
 ) -> dict[str, Any]:
     """Keep the form around this tag as a draft, and say when it was saved.
 
@@ -28,7 +28,7 @@ def draft_of(
     return {
         "form": form,
         "resident_id": str(resident_id or request.GET.get("resident_id", "")),
-        "about": about,
+        "about": str(about),
         "redraw": redraw,
         "worker_id": visit.worker_id,
         "spare": people.spare_key(visit),

@@ -224,9 +224,9 @@
         return this.isDirty && this.touched();
       }
       if (said.kept === "elsewhere" || said.kept === "gone") { return this.part(said.kept, content); }
-      if (status === 401) { return this.turn("out"); }
+      if (status === 401 || status === 403) { return this.turn("out"); }
       if (said.kept === "somebody-else") { return this.turn("somebody"); }
-      if (status >= 400 && status < 500 && status !== 403 && status !== 429) { return this.turn("refused"); }
+      if (status >= 400 && status < 500 && status !== 429) { return this.turn("refused"); }
       this.turn("unsaved");
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
       this.timer = setTimeout(() => this.save(), this.wait);

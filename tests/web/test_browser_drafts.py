@@ -1,0 +1,189 @@
+"""Nothing typed is lost: a closed tab, a page that goes, no connection, an ended session, a second device."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.web.axe import assert_accessible
+from tests.web.conftest import Enter, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
+NOTE, LINE, FOUND, ELSEWHERE = "#id_story", ".draft__line", "[data-notice=found]", "[data-notice=other]"
+Open = Callable[[str], BrowserContext]
+
+
+@pytest.fixture
+def device(no_drafts: None, site: str, browser: Browser, signed_in: Callable[[str], Any]) -> Iterator[Open]:
+    """`device("karim")`: a device on which somebody is signed in; it may lose its connection."""
+    contexts = []
+
+    def open_device(who: str) -> BrowserContext:
+        context = browser.new_context(base_url=site, locale="nl-NL", storage_state=signed_in(who))
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context
+
+    yield open_device
+    for context in contexts:
+        context.close()
+
+
+def at_the_form(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.goto("/register/")
+    return page
+
+
+def write(page: Page, text: str) -> None:
+    page.locator(NOTE).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text, delay=15)
+
+
+def is_accessible(page: Page) -> None:
+    """From the top, so that no button stands half under the bar of the house."""
+    page.evaluate("window.scrollTo(0, 0)")
+    assert_accessible(page)
+
+
+def is_saved(page: Page) -> None:
+    expect(page.locator(LINE)).to_contain_text("Concept bewaard")
+
+
+def test_a_closed_tab_and_then_thrown_away(device: Open):
+    context = device("karim")
+    page = at_the_form(context)
+    write(page, "Al weken geen post geopend")
+    is_saved(page)
+    page.close()
+    page = at_the_form(context)
+    expect(page.locator(NOTE)).to_have_value("Al weken geen post geopend")
+    expect(page.locator(FOUND)).to_be_visible()
+    is_accessible(page)
+    page.click("text=Leeg beginnen, concept houden")
+    expect(page.locator(FOUND)).to_be_hidden()
+    expect(page.locator(NOTE)).to_have_value("")
+    page = at_the_form(context)
+    page.click("text=Weggooien")
+    expect(page.locator(NOTE)).to_have_value("")
+    page = at_the_form(context)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(NOTE)).to_have_value("")
+
+
+def test_a_page_that_goes_at_once_sends_what_was_typed(device: Open):
+    page = at_the_form(device("karim"))
+    write(page, "Net begonnen")
+    page.goto("/")
+    page.goto("/register/")
+    expect(page.locator(NOTE)).to_have_value("Net begonnen")
+
+
+def test_without_a_connection_it_says_so_and_saves_later(device: Open):
+    context = device("karim")
+    page = at_the_form(context)
+    write(page, "Voor de tunnel. ")
+    is_saved(page)
+    context.set_offline(True)
+    write(page, "In de tunnel.")
+    expect(page.locator(LINE)).to_contain_text("Nog niet bewaard")
+    context.set_offline(False)
+    is_saved(page)
+    page.close()
+    expect(at_the_form(context).locator(NOTE)).to_have_value("Voor de tunnel. In de tunnel.")
+
+
+def test_a_form_is_not_sent_into_a_lost_connection(device: Open):
+    context = device("karim")
+    page = at_the_form(context)
+    context.set_offline(True)
+    write(page, "In de tunnel.")
+    page.click("[data-primary]")
+    expect(page.locator(LINE)).to_contain_text("Nog niet bewaard")
+    expect(page.locator(NOTE)).to_have_value("In de tunnel.")
+
+
+def test_a_session_that_ended_asks_to_sign_in_again_and_saves_what_was_typed_since(device: Open):
+    context = device("karim")
+    page = at_the_form(context)
+    write(page, "Voor de pauze. ")
+    is_saved(page)
+    context.clear_cookies()
+    write(page, "Na de pauze.")
+    expect(page.locator("dialog[open]")).to_contain_text("Opnieuw inloggen")
+    is_accessible(page)
+    with context.expect_page() as opened:
+        page.click("dialog[open] a")
+    sign_in_again(opened.value, "karim")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    is_saved(page)
+    page.close()
+    expect(at_the_form(context).locator(NOTE)).to_have_value("Voor de pauze. Na de pauze.")
+
+
+def sign_in_again(page: Page, who: str) -> None:
+    from tests.web.world import PASSWORD
+
+    page.fill("#id_login", who)
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+
+
+def test_who_signs_in_after_somebody_else_keeps_nothing_of_it(device: Open):
+    context = device("karim")
+    page = at_the_form(context)
+    write(page, "Van Karim")
+    is_saved(page)
+    context.clear_cookies(name="sessionid")
+    other = context.new_page()
+    sign_in(other, "bas")
+    write(page, " en meer")
+    expect(page.locator("dialog.dialog--covers[open]")).to_be_visible()
+    expect(page.locator(LINE)).to_contain_text("iemand anders")
+    expect(at_the_form(context).locator(NOTE)).to_have_value("")
+
+
+def test_two_devices_are_two_drafts_and_never_one_lost(device: Open):
+    desk, phone = device("karim"), device("karim")
+    here = at_the_form(desk)
+    write(here, "Samen. ")
+    is_saved(here)
+    there = at_the_form(phone)
+    expect(there.locator(NOTE)).to_have_value("Samen. ")
+    write(there, "Telefoon.")
+    expect(there.locator(LINE)).to_contain_text("Concept bewaard")
+    there.wait_for_timeout(1200)
+    write(here, "Bureau.")
+    expect(here.locator(ELSEWHERE)).to_be_visible()
+    is_accessible(here)
+    is_saved(here)
+    here.click("text=De andere tekst tonen")
+    expect(here.locator(NOTE)).to_have_value("Samen. Telefoon.")
+    expect(at_the_form(phone).locator(NOTE)).to_have_value("Samen. Bureau.")
+
+
+def test_a_draft_of_steps_is_drawn_with_what_was_picked(device: Open):
+    context = device("karim")
+    page = at_the_form(context)
+    page.locator("#id_resident_text").press_sequentially("fati")
+    page.locator("#found-residents button").first.click()
+    expect(page.locator("[name=resident_id]")).to_have_count(1)
+    is_saved(page)
+    page.close()
+    page = at_the_form(context)
+    expect(page.locator("[name=resident_id]")).to_have_count(1)
+    expect(page.locator("#entry")).to_contain_text("Fatima el Amrani")
+
+
+def test_a_form_that_was_sent_leaves_no_draft(enter: Enter):
+    page = enter("karim", "/residents/2/note/")
+    page.locator("textarea").first.fill("Gebeld over de huur.")
+    expect(page.locator(LINE)).to_contain_text("Concept bewaard")
+    page.click("[data-primary]")
+    page.wait_for_url("**/residents/2/")
+    page.goto("/residents/2/note/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(FOUND)).to_be_hidden()
+    expect(page.locator("textarea").first).to_have_value("")

@@ -1,0 +1,104 @@
+"""axe over every page and state, light and dark, on a desk, at 200% zoom and on a phone; nothing is too wide.
+
+Each page is asked three times, so that every width and both schemes come by: all rules at each of them. A page that
+was seen by somebody else already is asked once, on a phone in the dark; its width is measured at all three.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from tests.rights.world import build_world
+from tests.web.axe import OPTIONS
+from tests.web.everywhere import DOINGS, Visit, clients, lengthen, visits
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.one_database("a browser sees no database"),
+    pytest.mark.django_db(transaction=True),
+]
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+DESK, ZOOMED, PHONE = 1280, 640, 360
+PHONE_LOOK: tuple[int, Any] = (PHONE, "dark")
+LOOKS: tuple[tuple[int, Any], ...] = (PHONE_LOOK, (ZOOMED, "dark"), (DESK, "light"))
+RUN = """async (options) => {
+  const found = await axe.run(document, { ...options, resultTypes: ['violations'] });
+  const line = (rule, node) => `${rule.id}: ${node.html.slice(0, 160)}`;
+  return found.violations.flatMap((rule) => rule.nodes.map((node) => line(rule, node)));
+}"""
+WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+# A form that cannot be sent as it is: it has a field that must be filled in, and is empty.
+OPEN_FIELD = ".form .field:not(:has(.field__optional)) :is(input:not([type]), input[type=text], textarea)"
+IS_EMPTY = "fields => fields.some((field) => field.value === '' && field.checkVisibility())"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    size: Any = {"width": DESK, "height": 800}
+    context = browser.new_context(locale="nl-NL", reduced_motion="reduce", viewport=size)
+    context.set_default_timeout(15_000)
+    context.add_init_script(path=AXE)
+    yield context.new_page()
+    context.close()
+
+
+def wrong_with(page: Page, *, is_again: bool = False) -> Iterator[str]:
+    """What is wrong with the page as it stands, in every look; it ends on a desk, in light."""
+    for look in LOOKS:
+        width, scheme = look
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        needed, there = page.evaluate(WIDTHS)
+        if needed > there:
+            yield f"{width}: {needed} px wide"
+        if look == PHONE_LOOK or not is_again:
+            yield from (f"{width} {scheme}: {line}" for line in page.evaluate(RUN, OPTIONS))
+
+
+def send_as_it_is(page: Page) -> bool:
+    """Send a form in which something must still be filled in; whether that showed what is wrong."""
+    button = page.locator("form.form:has(.field) [data-primary]")
+    if button.count() != 1 or not button.is_visible() or not page.eval_on_selector_all(OPEN_FIELD, IS_EMPTY):
+        return False
+    button.click()
+    page.wait_for_load_state()
+    return bool(page.locator(".error-summary").count())
+
+
+def test_every_page_in_every_state_is_accessible_and_fits(page: Page, live_server):
+    world = build_world()
+    lengthen(world)
+    client_of = clients()
+    start, wrong, seen, mistakes = time.monotonic(), [], 0, 0
+    for visit in visits(world, client_of):
+        if (status := enter(page, live_server.url, visit, client_of)) != 200:
+            wrong.append(f"{visit}: {status}")
+            continue
+        wrong += [f"{visit}: {line}" for line in wrong_with(page, is_again=visit.is_again)]
+        seen += 1
+        if not (visit.do or visit.is_again) and send_as_it_is(page):
+            wrong += [f"{visit}, with mistakes: {line}" for line in wrong_with(page)]
+            mistakes += 1
+    took = f"{seen} pages and states, {mistakes} forms with mistakes, {time.monotonic() - start:.0f} s"
+    print(took)  # noqa: T201  # shown with -s: how long it takes is part of what it must show
+    assert not wrong, "\n".join([f"{len(wrong)} things wrong", *wrong[:60]])
+    assert seen > 60
+    assert mistakes > 5
+
+
+def enter(page: Page, site: str, visit: Visit, client_of: Callable[[str], Client]) -> int:
+    """Go there, do what is done there; the status of the answer."""
+    page.context.clear_cookies()
+    session = client_of(visit.who).cookies.get("sessionid")
+    if session:
+        page.context.add_cookies([{"name": "sessionid", "value": session.value, "url": site}])
+    answer = page.goto(site + visit.address)
+    if answer and answer.status == 200:
+        DOINGS[visit.do](page)
+    return answer.status if answer else 0
