@@ -164,6 +164,8 @@ def record_walk_in(
 ) -> int:
     """Record one visit to a walk-in hour, by a resident by name or by one anonymous person; gives its id."""
     must_be_ours(visit, municipality_id=municipality_id)
+    if resident_id is not None:
+        must_be_resident_of_ours(visit, resident_id=resident_id)
     picked = pick(
         visit,
         on=visited_on,

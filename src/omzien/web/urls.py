@@ -8,6 +8,7 @@ DESKS = (
     "day",
     "arrive",
     "inbox",
+    "walkin",
     "residents",
     "doubles",
     "drafts",

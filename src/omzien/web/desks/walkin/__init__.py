@@ -1,0 +1,1 @@
+"""The walk-in hour: who comes this morning, and the money exploration."""
