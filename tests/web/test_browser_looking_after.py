@@ -121,5 +121,5 @@ def test_the_weighing_asks_only_what_counts(enter: Enter):
     page.check("[name=answer_2][value=yes]")
     page.fill("#id_text", "Wat de juf zag.")
     page.locator("#id_text").press("Control+Enter")
-    expect(page.locator(".notice--attention")).to_contain_text("Melden bij Veilig Thuis")
+    expect(page.get_by_text("Melden bij Veilig Thuis, en samen")).to_be_visible()
     assert_accessible(page)

@@ -100,6 +100,18 @@ class LeftOut(Form):
     )
 
 
+class Answer(forms.TypedChoiceField):
+    """Yes or no. Not optional, but whether it is asked at all depends on the answers before it."""
+
+    def __init__(self, *, label: str) -> None:
+        super().__init__(label=label, choices=YES_NO, coerce=_yes, empty_value=None, widget=forms.RadioSelect)
+
+    def validate(self, value: Any) -> None:
+        """What must be answered is a rule of the weighing; here only what was answered is looked at."""
+        if value:
+            super().validate(value)
+
+
 class Weighing(Form):
     """The five questions; only those on the path of the answers count."""
 
@@ -113,14 +125,7 @@ class Weighing(Form):
         super().__init__(*args, **kwargs)
         for number, question in QUESTIONS.items():
             text = question.text_en if (get_language() or "nl").startswith("en") else question.text_nl
-            self.fields[f"{ANSWER}{number}"] = forms.TypedChoiceField(
-                label=f"{number}. {text}",
-                choices=YES_NO,
-                coerce=_yes,
-                empty_value=None,
-                required=False,
-                widget=forms.RadioSelect,
-            )
+            self.fields[f"{ANSWER}{number}"] = Answer(label=f"{number}. {text}")
 
     def clean(self) -> dict[str, Any]:
         """The keyword arguments of the action: the answers by number."""
