@@ -37,7 +37,7 @@ from urllib.parse import urlencode
 
 from benchmarks.common import not_run, report
 from benchmarks.forms import Fields, largest_form
-from benchmarks.gnuhealth import NotThere, installed, serving
+from benchmarks.gnuhealth import NotThere, installed, serving, stop
 from omzien.gate import clock
 from tools.postgres_cluster import NoPostgres, cluster, free_port
 
@@ -185,8 +185,7 @@ def omzien(folder: Path, url: str) -> Iterator["House"]:
     try:
         yield House(port, data)
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        stop(server)
 
 
 class House:
