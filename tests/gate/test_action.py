@@ -1,6 +1,9 @@
 """One action is one transaction and one ledger line; a row that the act does not reach is not written."""
 
 import pytest
+from django.db import connection
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
 from omzien.gate.action import action, keep, keep_setup, remove
 from omzien.gate.acts import Act, of_own_organisation
@@ -139,3 +142,38 @@ def test_an_action_within_an_action_is_of_the_same_person(house):
 
     with pytest.raises(Sealed, match="one person"):
         borrow(visit_of(house.noor))
+
+
+def _asked_of_reach(visit: Visit, row: Resident) -> int:
+    with CaptureQueriesContext(connection) as found:
+        rename(visit, row=row, name="Nieuw")
+    return sum(query["sql"].startswith("SELECT 1 ") for query in found.captured_queries)
+
+
+def test_a_row_that_was_handed_out_under_the_act_is_not_asked_for_again(house):
+    visit = visit_of(house.noor)
+    handed_out = Resident.objects.under(CHANGE, visit).one(pk=house.greta.pk)
+    assert _asked_of_reach(visit, handed_out) == 1
+    assert _asked_of_reach(visit_of(house.noor), handed_out) == 2
+
+
+def test_what_another_act_handed_out_is_asked_for(house):
+    nobody = Act("test-nobody", "people.Resident", "test", {Role.WORKER: lambda visit: Q(pk=-1)})
+
+    @action
+    def change(visit: Visit, *, row: Resident) -> None:
+        keep(visit, nobody, row)
+
+    visit = visit_of(house.noor)
+    row = Resident.objects.under(CHANGE, visit).one(pk=house.greta.pk)
+    with CaptureQueriesContext(connection) as found, pytest.raises(Absent):
+        change(visit, row=row)
+    assert not [query for query in found.captured_queries if query["sql"].startswith("UPDATE")]
+
+
+def test_a_key_that_was_put_on_another_row_is_asked_for(house):
+    visit = visit_of(house.noor)
+    row = Resident.objects.under(CHANGE, visit).one(pk=house.greta.pk)
+    row.pk = Resident.objects.unsealed("test").exclude(organisation_id=house.demo.pk).latest("pk").pk
+    with pytest.raises(Absent):
+        rename(visit, row=row, name="Gekaapt")

@@ -26,6 +26,9 @@ T = TypeVar("T")
 R = TypeVar("R", bound=SealedModel)
 
 _CODES = ("D", "C", "U")  # the weightiest change names the line
+LATEST_SIGHTS = (
+    20  # of a visit that are looked through; a command that writes thousands of rows has seen many
+)
 
 
 @dataclass(slots=True)
@@ -38,6 +41,7 @@ class _Page:
     residents: set[int] = field(default_factory=set)
     objects: dict[str, list[int]] = field(default_factory=dict)
     acts: set[str] = field(default_factory=set)
+    reached: set[tuple[str, str, int]] = field(default_factory=set)
 
 
 _open_page: ContextVar[_Page | None] = ContextVar("omzien_action", default=None)
@@ -118,7 +122,7 @@ def keep(visit: Visit, act: Act, row: R, *, seen: datetime | None = None) -> R:
     """
     _page_for(visit)
     code = "U" if row.pk else "C"
-    if code == "U":
+    if code == "U" and not _was_reached(visit, act, row):
         _must_reach(visit, act, row)
     if seen is not None:
         _must_be_as_seen(visit, act, row, seen)
@@ -208,6 +212,16 @@ def _must_be_as_seen(visit: Visit, act: Act, row: SealedModel, seen: datetime) -
 def _must_reach(visit: Visit, act: Act, row: SealedModel) -> None:
     if not type(row).objects.under(act, visit).filter(pk=row.pk).exists():
         raise Absent(f"{act.name}: {row._meta.label}")
+    _page_for(visit).reached.add((act.name, row._meta.label, row.pk))
+
+
+def _was_reached(visit: Visit, act: Act, row: SealedModel) -> bool:
+    """Was this very row handed out, or kept, under this very act? Then its reach was asked already."""
+    name, label = act.name, row._meta.label
+    if (name, label, row.pk) in _page_for(visit).reached:
+        return True
+    latest = visit.seen[-LATEST_SIGHTS:]
+    return any((sight.act, sight.model) == (name, label) and row.pk in sight.objects for sight in latest)
 
 
 def _write_down(visit: Visit, act: Act, row: models.Model, code: str) -> None:

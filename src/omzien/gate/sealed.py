@@ -94,11 +94,19 @@ class SealedModel(models.Model):
         return super().from_db(db, field_names, values, **options)
 
     def resident_of(self) -> int | None:
-        """The id of the resident whose row this is."""
+        """The id of the resident whose row this is: asked of the rows at hand, else of the database."""
         path = type(self).resident_path
-        if path is None or "__" not in path:
-            return getattr(self, path) if path else None
-        found = (
-            type(self).objects.unsealed("ledger: whose row").filter(pk=self.pk).values_list(path, flat=True)
-        )
-        return found.first()
+        if path is None:
+            return None
+        *steps, last = path.split("__")
+        row: Any = self
+        for step in steps:
+            row = row._state.fields_cache.get(step)
+            if row is None:
+                return self._resident_in_the_database(path)
+        found: int | None = getattr(row, last)
+        return found
+
+    def _resident_in_the_database(self, path: str) -> int | None:
+        rows = type(self).objects.unsealed("ledger: whose row").filter(pk=self.pk)
+        return rows.values_list(path, flat=True).first()

@@ -121,11 +121,9 @@ class CodeCard:
 def codes(visit: Visit, *, list: str, on: date | None = None) -> list[CodeCard]:  # noqa: A002
     """The entries of one list that are valid on a day (today), in the order of the organisation."""
     rows = Code.objects.filter(valid_on(on or visit.today), organisation_id=visit.organisation_id, list=list)
-    ordered = rows.order_by("parent__order", "order", "name_nl").select_related("parent")
-    return [
-        CodeCard(row.pk, row.key, row.name_nl, row.name_en, row.parent.key if row.parent else "")
-        for row in ordered
-    ]
+    ordered = rows.order_by("parent__order", "order", "name_nl")
+    told = ordered.values_list("pk", "key", "name_nl", "name_en", "parent__key")
+    return [CodeCard(pk, key, nl, en, parent or "") for pk, key, nl, en, parent in told]
 
 
 def own_organisation(visit: Visit) -> Organisation:
