@@ -246,6 +246,7 @@
     // Before the form is sent: is everything kept? If not, it stays here, and says so.
     async settle() {
       await this.ready;
+      await new Promise((done) => { setTimeout(done); }); // a form is not sent anew while it is being sent
       if (this.running || this.isDirty) { await this.save(); }
       return this.state !== "unsaved" && this.state !== "out" && this.state !== "somebody";
     }
