@@ -109,7 +109,7 @@ def test_the_web_is_drawn_again_with_every_key(mila: Mila):
     now = page.locator(".web__now")
     expect(now).to_have_attribute("points", re.compile("160.0,52.0"))
     assert before != now.get_attribute("points")
-    expect(page.locator("#web-desc")).to_have_text(
+    expect(page.locator(".web desc")).to_have_text(
         re.compile("Lichaamsfuncties: 10; .*Dagelijks functioneren: 10")
     )
 

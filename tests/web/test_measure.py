@@ -103,7 +103,7 @@ def test_any_instrument_has_the_page_and_a_talk_has_its_own(noor: Client, house:
     assert noor.get(address(house) + "?instrument=positieve_gezondheid").status_code == 404
     assert noor.get(address(house) + "?instrument=%3Cb%3E").status_code == 404
     talk = text_of(noor.get(address(house, "talk")))
-    assert '<title id="web-title">' in talk
+    assert '<title id="positieve_gezondheid-title">' in talk
     assert 'name="moment"' not in talk
     answer = noor.post(
         address(house, "talk"), {"measured_on": visit_of(house.noor).today, "scores.meedoen": "10"}

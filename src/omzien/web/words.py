@@ -50,6 +50,12 @@ DEEDS = {
 }
 MOMENTS = {"start": _("start"), "interim": _("in between"), "end": _("end")}
 VIEWS = {"professional": _("professional"), "resident": _("resident")}
+SURVEY_STATES = {
+    "open": _("waits for an answer"),
+    "answered": _("answered"),
+    "declined": _("wants no questions"),
+    "expired": _("was not answered"),
+}
 DAYS = ngettext_lazy("%(count)s day", "%(count)s days", "count")
 WHOSE = {  # when two people changed one field
     "yours": _("Mine"),

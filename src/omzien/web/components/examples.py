@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import get_template
 
+from omzien.web.components.measured import measured_examples
 from omzien.web.components.shown import Cell, Chart, Moment, Series, Table, TableRow, Tile, bars
 from omzien.web.kit.forms import Form
 
@@ -69,6 +70,17 @@ EXAMPLES = (
     Example("empty", "Nothing here: say why, and what to do.", "components/examples/empty.html"),
     Example("pages", "Previous and next under a long list.", "components/examples/pages.html"),
     Example("progress", "Work that takes longer than a second.", "components/examples/progress.html"),
+    Example(
+        "score_row",
+        "One item of an instrument: the cells up to the level fill; a key scores and goes on.",
+        "components/examples/score_row.html",
+    ),
+    Example(
+        "growth",
+        "First and last level per item, with their bars in the table itself.",
+        "components/examples/growth.html",
+    ),
+    Example("web", "The web of a conversation, drawn here, with its table.", "components/examples/web.html"),
     Example("dialog", "Only for what must be answered first.", "components/examples/dialog.html"),
     Example("crumbs", "Where you are, one step back.", "components/examples/crumbs.html"),
 )
@@ -121,4 +133,5 @@ def example_context(today: date) -> dict[str, Any]:
             ),
         ],
         "rows": Paginator(range(60), 25).page(2),
+        **measured_examples(),
     }

@@ -163,3 +163,9 @@ def day_of(value: Any) -> str:
 def whose(key: str) -> Any:
     """Of two people who changed one field: whose text this is."""
     return words.WHOSE[key]
+
+
+@register.filter
+def survey_in_words(state: str) -> Any:
+    """What became of a survey that was sent."""
+    return words.SURVEY_STATES.get(state, state)

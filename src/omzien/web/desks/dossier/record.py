@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from omzien.casework import queries as casework
 from omzien.casework.policy import LEAD, REFER, WRITE_NOTES
 from omzien.gate.visit import Visit
+from omzien.outcomes.policy import READ_MEASUREMENTS
+from omzien.outcomes.queries import surveys_of
 from omzien.people import queries as people
 from omzien.web import words
 from omzien.web.components.shown import Moment
@@ -59,6 +61,8 @@ def _open(visit: Visit, whole: casework.Record, running: list[casework.Intervent
         "goals": [row for row in goals if row.intervention_id in at_work],
         "partners": casework.involved_partners(visit, **of) if whole.has("InvolvedPartner") else [],
         "appointments": casework.appointments_of(visit, **of) if whole.has("Appointment") else [],
+        "is_measured": "outcomes.Measurement" in whole.there and READ_MEASUREMENTS.open_to(visit),
+        "surveys": surveys_of(visit, **of) if "outcomes.Invitation" in whole.there else [],
     }
 
 

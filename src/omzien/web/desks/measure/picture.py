@@ -200,6 +200,7 @@ class Spoke:
 class Web:
     """A spider's web as points, drawn on the server. A dimension without a level is left out of the shape."""
 
+    key: str
     spokes: Sequence[Spoke]
     rings: Sequence[str]
     now: str
@@ -232,6 +233,7 @@ def web(card: outcomes.InstrumentCard, now: Levels, before: Levels) -> Web:
     angles = [2 * pi * place / len(card.items) - pi / 2 for place in range(len(card.items))]
     named = list(zip(card.items, angles, strict=True))
     return Web(
+        key=card.key,
         spokes=[_spoke(item, angle, now.get(item.key), before.get(item.key)) for item, angle in named],
         rings=[_shape((angle, ring * RADIUS / RINGS) for angle in angles) for ring in range(1, RINGS + 1)],
         now=_shape(_reached(card, named, now)),
