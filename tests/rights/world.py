@@ -7,8 +7,17 @@ from typing import Any
 
 from django.conf import settings
 
-from omzien.casework.models import Appointment, FollowUp, Intervention, Registration, SafetyCase, Task
-from omzien.community.models import Activity, Session
+from omzien.casework.models import (
+    Appointment,
+    Arrival,
+    ArrivalWords,
+    FollowUp,
+    Intervention,
+    Registration,
+    SafetyCase,
+    Task,
+)
+from omzien.community.models import Activity, Session, WalkInVisit
 from omzien.organisation.actions import install_starter_set
 from omzien.organisation.models import Absence, RoleGrant, Service
 from omzien.outcomes.actions import found_instruments, record_measurement
@@ -134,6 +143,26 @@ def _absence(world: World) -> int:
     return int((Absence.objects.unsealed("test").first() or _saved(new)).pk)
 
 
+def _arrival(world: World) -> int:
+    """What came in by telephone, of Fatima, for the team of Noor and Karim."""
+    house = world.house
+    row = Arrival(
+        organisation=house.demo, way="phone", received_on=DAY, resident=house.fatima, team=house.team
+    )
+    row.save()
+    ArrivalWords(organisation=house.demo, arrival=row, family_name="Amrani", story="Kom eens langs.").save()
+    return row.pk
+
+
+def _visitor(world: World) -> int:
+    """Fatima at a walk-in hour."""
+    hour = code(world.house.demo, "walk_in_hour", "geldzaken")
+    ours: dict[str, Any] = {"organisation": world.house.demo, "municipality": world.house.uitgeest}
+    row = WalkInVisit(**ours, visited_on=DAY, hour=hour, resident=world.house.fatima)
+    row.save()
+    return row.pk
+
+
 # What stands for each argument of a route. A new name is added here, or the proof says so.
 SAMPLES: Mapping[str, Callable[[World], object]] = {
     **dossier.SAMPLES,
@@ -151,6 +180,8 @@ SAMPLES: Mapping[str, Callable[[World], object]] = {
     "absence_id": lambda world: _absence(world),
     "merge_id": lambda world: world.merge_id,
     "follow_up_id": lambda world: _called(world),
+    "arrival_id": lambda world: _arrival(world),
+    "visit_id": lambda world: _visitor(world),
     "case_id": lambda world: _safety_case(world),
     "worker_id": lambda world: world.house.noor.pk,
     "name": lambda world: "report.html",

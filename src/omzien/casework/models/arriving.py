@@ -67,7 +67,11 @@ class Arrival(SealedModel):
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     handled_on = models.DateField(null=True, blank=True)
     link_hash = models.CharField(
-        max_length=64, blank=True, editable=False, help_text="of the guest who sent the form, who reaches it"
+        max_length=64,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text="of the guest who sent the form, who reaches it",
     )
 
     class Meta(SealedModel.Meta):

@@ -8,7 +8,17 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from omzien.exchange.demo import casework, community, dossier, outcomes, people, planning, setup, surveys
+from omzien.exchange.demo import (
+    arriving,
+    casework,
+    community,
+    dossier,
+    outcomes,
+    people,
+    planning,
+    setup,
+    surveys,
+)
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.calendar import Calendar
 from omzien.exchange.demo.columns import Columns
@@ -100,6 +110,7 @@ def generate(seed: int, residents: int, until: date | None = None) -> dict[str, 
     columns |= planning.planning_tables(
         Draw(seed, 70), calendar.last, names["planning"], world.given, world.helper
     )
+    columns |= arriving.arrival_tables(calendar.last, data("arrivals")["arrival"])
     return as_tables(columns)
 
 
