@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
@@ -40,8 +41,14 @@ def in_words(row: Any) -> str:
 
 @register.filter
 def quantity(value: float | None, decimals: int = 0) -> str:
-    """A number in the notation of the page (1.234,5 in Dutch); an en dash where there is none."""
-    return "–" if value is None else number_format(value, decimals, use_l10n=True, force_grouping=True)
+    """A number in the notation of the page (1.234,5 in Dutch); an en dash where there is none.
+
+    Halves go away from zero, as in the report; Django's own notation cuts digits off.
+    """
+    if value is None:
+        return "–"
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number_format(rounded, decimals, use_l10n=True, force_grouping=True)
 
 
 @register.filter
@@ -169,3 +176,9 @@ def whose(key: str) -> Any:
 def survey_in_words(state: str) -> Any:
     """What became of a survey that was sent."""
     return words.SURVEY_STATES.get(state, state)
+
+
+@register.filter
+def draft_in_words(form: str) -> Any:
+    """The name of a form that is kept as a draft."""
+    return words.DRAFTS.get(form, form)
