@@ -14,6 +14,7 @@ from omzien.casework.actions import (
 from omzien.casework.models import Registration
 from omzien.casework.queries import (
     caseload,
+    day,
     follow_ups_due,
     goals_of,
     inbox,
@@ -22,7 +23,6 @@ from omzien.casework.queries import (
     safety_cases_of,
     timeline,
     waiting_list,
-    workload,
 )
 from tests.casework.world import registered, supported
 from tests.cast import make_resident
@@ -79,7 +79,7 @@ def test_the_waiting_list_against_the_norm(world):
         (explored, "support", 11, False),
     ]
     assert [row.registration_id for row in waiting_list(noor, limit=2)] == [late, on_the_day]
-    numbers = workload(noor, unseen_since=world.visit("noor").today)
+    numbers = day(noor, limit=2, unseen_since=world.visit("noor").today).numbers
     assert (numbers.waiting, numbers.late, numbers.cases) == (3, 1, 1)
     assert len(waiting_list(world.visit("bas"))) == 3
     assert len(waiting_list(world.visit("karim"))) == 3  # Noor is in his team
@@ -105,8 +105,8 @@ def test_after_the_after_care_the_dossier_is_out_of_reach(world):
         ended_on=date(2020, 6, 15),
         result="doel_bereikt",
     )
-    for day, reached in (((2020, 12, 15), True), ((2020, 12, 16), False)):
-        visit = world.visit("noor", now=datetime(*day, 9, tzinfo=UTC))
+    for when, reached in (((2020, 12, 15), True), ((2020, 12, 16), False)):
+        visit = world.visit("noor", now=datetime(*when, 9, tzinfo=UTC))
         assert bool(timeline(visit, resident_id=world.house.fatima.pk)) is reached
 
 
@@ -134,7 +134,7 @@ def test_fixed_numbers_of_queries(world, django_assert_num_queries, many):
         (4, lambda: inbox(bas)),
         (3, lambda: caseload(noor)),
         (4, lambda: waiting_list(bas)),
-        (5, lambda: workload(noor, unseen_since=date(2020, 6, 1))),
+        (11, lambda: day(noor, limit=2, unseen_since=date(2020, 6, 1))),
         (3, lambda: registrations_of(noor, resident_id=fatima)),
         (3, lambda: interventions_of(noor, resident_id=fatima)),
         (1, lambda: goals_of(noor, resident_id=fatima)),

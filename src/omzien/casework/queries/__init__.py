@@ -29,7 +29,8 @@ from omzien.casework.queries.coordination import (
     open_document,
     resident_of_document,
 )
-from omzien.casework.queries.desk import caseload, follow_up, follow_ups_due, inbox, waiting_list, workload
+from omzien.casework.queries.day import Day, day
+from omzien.casework.queries.desk import caseload, follow_up, follow_ups_due, inbox, waiting_list
 from omzien.casework.queries.dossier import (
     goals_of,
     interventions_of,
@@ -107,6 +108,7 @@ __all__ = [
     "Closed",
     "Closing",
     "ConsultationRow",
+    "Day",
     "DocumentRow",
     "FollowUpRow",
     "GoalRow",
@@ -154,6 +156,7 @@ __all__ = [
     "closed_registration",
     "closing",
     "consultations_of",
+    "day",
     "documents_of",
     "follow_up",
     "follow_ups_due",
@@ -190,5 +193,4 @@ __all__ = [
     "waiting_list",
     "waiting_rows",
     "work_of",
-    "workload",
 ]

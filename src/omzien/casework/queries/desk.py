@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, DateField, F, Max, Q, When
+from django.db.models import Case, DateField, F, Max, Q, When
 from django.db.models.functions import Cast, Coalesce
 
 from omzien.casework.models import FollowUp, Intervention, Question, Registration
 from omzien.casework.policy import FOLLOW_UP, QUESTIONS, READ_REGISTRATIONS, SUPPORT, TRIAGE
 from omzien.casework.queries.dossier import questions_by_registration
-from omzien.casework.queries.naming import name_of, named, resident_name
-from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow, Workload
+from omzien.casework.queries.naming import People, name_of, named, resident_name
+from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow
 from omzien.casework.rules.waiting import Norms, Wait, waits
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
@@ -22,30 +22,15 @@ UNTOUCHED = Q(triage="", explored_on=None, closed_on=None)
 WAITING = Q(closed_on=None) & ~Q(triage__in=["advice_done", "elsewhere"])
 
 
-def workload(visit: Visit, *, unseen_since: date) -> Workload:
-    """How long these lists are, without opening them (5 queries). `unseen_since`: no contact after that."""
-    waiting = waiting_registrations(visit)[0].aggregate(
-        all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today))
-    )
-    cases = running(visit).aggregate(all=Count("pk"), unseen=Count("pk", filter=Q(seen_on__lt=unseen_since)))
-    return Workload(
-        inbox=_untouched(visit).count(),
-        waiting=waiting["all"],
-        late=waiting["late"],
-        calls=_due(visit, visit.today).count(),
-        cases=cases["all"],
-        unseen=cases["unseen"],
-    )
-
-
-def _untouched(visit: Visit) -> SightQuerySet[Registration]:
+def untouched(visit: Visit) -> SightQuerySet[Registration]:
+    """Registrations that nobody has looked at and that this visit may triage."""
     return Registration.objects.under(TRIAGE, visit).filter(UNTOUCHED, interventions=None)
 
 
 def inbox(visit: Visit, *, limit: int = 200) -> list[InboxRow]:
     """Registrations that nobody has looked at and that this visit may triage, oldest first (4 queries)."""
     rows = list(
-        _untouched(visit)
+        untouched(visit)
         .select_related("municipality", "channel", "team")
         .beside("worker", READ_WORKERS)
         .beside("resident", FIND_RESIDENT)
@@ -86,28 +71,25 @@ def caseload(visit: Visit, *, limit: int | None = None, unseen_since: date | Non
 
     `unseen_since`: only who had no contact on that day or later.
     """
-    rows = (
-        running(visit)
-        .select_related("service")
-        .beside("worker", READ_WORKERS)
-        .beside("resident", FIND_RESIDENT)
-        .order_by("seen_on", "pk")
-    )
+    rows = running(visit).select_related("service").order_by("seen_on", "pk")
     if unseen_since:
         rows = rows.filter(seen_on__lt=unseen_since)
-    return [_case(row, visit.today) for row in rows[:limit]]
+    found = list(rows[:limit])
+    people = People(visit, found)
+    return [case_of(row, visit.today, people) for row in found]
 
 
-def _case(row: Intervention, today: date) -> CaseRow:
+def case_of(row: Intervention, today: date, people: People) -> CaseRow:
+    """One open intervention, of those that `running` gives."""
     last: date | None = getattr(row, "last_contact_on")  # noqa: B009
     return CaseRow(
         id=row.pk,
         registration_id=row.registration_id,
         resident_id=row.resident_id,
-        resident=resident_name(row.resident),
+        resident=people.resident(row),
         service=named(row.service),
         form=row.form,
-        worker=name_of(row.worker),
+        worker=people.worker(row),
         started_on=row.started_on,
         last_contact_on=last,
         days_since_contact=(today - (last or row.started_on)).days,
@@ -133,14 +115,10 @@ def waiting_registrations(visit: Visit) -> tuple[SightQuerySet[Any], Norms]:
 
 def waiting_list(visit: Visit, *, limit: int | None = None) -> list[WaitRow]:
     """Who waits now, for exploration or for support, the longest over the norm first (4 queries)."""
-    rows = (
-        waiting_registrations(visit)[0]
-        .select_related("municipality", "organisation")
-        .beside("worker", READ_WORKERS)
-        .beside("resident", FIND_RESIDENT)
-        .order_by("deadline", "pk")
-    )
-    return [_wait_row(row, visit.today) for row in rows[:limit]]
+    waiting, _norms = waiting_registrations(visit)
+    found = list(waiting.select_related("municipality", "organisation").order_by("deadline", "pk")[:limit])
+    people = People(visit, found)
+    return [wait_row(row, visit.today, people) for row in found]
 
 
 def wait_of(row: Registration) -> Wait:
@@ -156,30 +134,33 @@ def wait_of(row: Registration) -> Wait:
     return next(wait for wait in all_waits if wait.until is None)
 
 
-def _wait_row(row: Registration, today: date) -> WaitRow:
+def wait_row(row: Registration, today: date, people: People) -> WaitRow:
+    """One registration that waits."""
     wait = wait_of(row)
     return WaitRow(
         registration_id=row.pk,
         resident_id=row.resident_id,
-        resident=resident_name(row.resident),
+        resident=people.resident(row),
         municipality=row.municipality.name,
         step=wait.step.value,
         since=wait.since,
         deadline=wait.deadline,
         days=wait.days(today),
         over_norm=wait.over_norm(today),
-        worker=name_of(row.worker),
+        worker=people.worker(row),
     )
 
 
-def _due(visit: Visit, until: date) -> SightQuerySet[FollowUp]:
-    return FollowUp.objects.under(FOLLOW_UP, visit).filter(done_on=None, due_on__lte=until)
+def due(visit: Visit, until: date) -> SightQuerySet[FollowUp]:
+    """The calls that are planned up to and including a day and not made yet, the oldest first."""
+    rows = FollowUp.objects.under(FOLLOW_UP, visit).filter(done_on=None, due_on__lte=until)
+    return rows.order_by("due_on", "pk")
 
 
 def follow_up(visit: Visit, *, follow_up_id: int) -> FollowUpRow:
     """One call, made or not, or `Absent` (3 queries)."""
-    rows = FollowUp.objects.under(FOLLOW_UP, visit).beside("resident", FIND_RESIDENT)
-    return _calls(visit, [rows.one(pk=follow_up_id)])[0]
+    row = FollowUp.objects.under(FOLLOW_UP, visit).one(pk=follow_up_id)
+    return calls_of(visit, [row], People(visit, [row]))[0]
 
 
 def follow_ups_due(
@@ -189,20 +170,22 @@ def follow_ups_due(
 
     `mine`: only after support that this worker gave.
     """
-    due = _due(visit, until).beside("resident", FIND_RESIDENT).order_by("due_on", "pk")
+    rows = due(visit, until)
     if mine:
-        due = due.filter(intervention__worker_id=visit.worker_id)
-    return _calls(visit, list(due[:limit]))
+        rows = rows.filter(intervention__worker_id=visit.worker_id)
+    found = list(rows[:limit])
+    return calls_of(visit, found, People(visit, found))
 
 
-def _calls(visit: Visit, rows: list[FollowUp]) -> list[FollowUpRow]:
+def calls_of(visit: Visit, rows: list[FollowUp], people: People) -> list[FollowUpRow]:
+    """Calls, each after the support of a service (1 query)."""
     ended = Intervention.objects.under(SUPPORT, visit).filter(pk__in=[row.intervention_id for row in rows])
     services = {one.pk: one.service for one in ended.select_related("service")}
     return [
         FollowUpRow(
             id=row.pk,
             resident_id=row.resident_id,
-            resident=resident_name(row.resident),
+            resident=people.resident(row),
             service=named(services[row.intervention_id]),
             due_on=row.due_on,
             overdue=row.due_on < visit.today,

@@ -7,13 +7,11 @@ from django.db.models import Q
 
 from omzien.casework.models import Appointment, Task
 from omzien.casework.policy import APPOINTMENTS, READ_CALENDAR, TASKS
-from omzien.casework.queries.naming import name_of, named, resident_name
+from omzien.casework.queries.naming import People, name_of, named
 from omzien.casework.queries.rows import Named
 from omzien.casework.rules.planning import clock_of, end_of, moment_of
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
-from omzien.organisation.policy import READ_WORKERS
-from omzien.people.policy import FIND_RESIDENT
 
 PAST, AHEAD = timedelta(days=31), timedelta(days=366)  # what a calendar program is told
 
@@ -65,23 +63,33 @@ def _mine(visit: Visit) -> Q:
 
 
 def _shown(visit: Visit, rows: SightQuerySet[Appointment]) -> list[AppointmentRow]:
-    found = rows.select_related("kind").beside("resident", FIND_RESIDENT).beside("worker", READ_WORKERS)
-    return [_appointment(visit, row) for row in found]
+    found = list(rows.select_related("kind"))
+    people = People(visit, found)
+    return [appointment_row(row, people) for row in found]
 
 
-def _appointment(visit: Visit, row: Appointment) -> AppointmentRow:
+def appointment_row(row: Appointment, people: People) -> AppointmentRow:
+    """One appointment, of a row with its kind."""
     return AppointmentRow(
         id=row.pk,
         resident_id=row.resident_id,
-        resident=resident_name(row.resident),
+        resident=people.resident(row),
         day=row.day,
         time=clock_of(row.starts),
         until=f"{end_of(row.day, row.starts, row.minutes):%H:%M}",
         minutes=row.minutes,
         kind=named(row.kind),
         state=row.state,
-        worker="" if row.worker_id == visit.worker_id else name_of(row.worker),
+        worker=people.colleague(row),
     )
+
+
+def planned(visit: Visit, day: date) -> SightQuerySet[Appointment]:
+    """One's own appointments on a day, and of who is covered; before them what nobody settled earlier."""
+    on_day = Q(day=day) & ~Q(state="cancelled")
+    before = Q(day__lt=day, state="planned")
+    rows = Appointment.objects.under(APPOINTMENTS, visit).filter(_mine(visit), on_day | before)
+    return rows.select_related("kind").order_by("day", "starts", "pk")
 
 
 def agenda(visit: Visit, *, day: date) -> list[AppointmentRow]:
@@ -89,10 +97,7 @@ def agenda(visit: Visit, *, day: date) -> list[AppointmentRow]:
 
     Before them those of earlier days of which nobody said what became of them.
     """
-    on_day = Q(day=day) & ~Q(state="cancelled")
-    before = Q(day__lt=day, state="planned")
-    rows = Appointment.objects.under(APPOINTMENTS, visit).filter(_mine(visit), on_day | before)
-    return _shown(visit, rows.order_by("day", "starts", "pk"))
+    return _shown(visit, planned(visit, day))
 
 
 def appointments_of(visit: Visit, *, resident_id: int) -> list[AppointmentRow]:
@@ -103,28 +108,35 @@ def appointments_of(visit: Visit, *, resident_id: int) -> list[AppointmentRow]:
 
 def appointment(visit: Visit, *, appointment_id: int) -> AppointmentRow:
     """One appointment, or `Absent`."""
-    rows = Appointment.objects.under(APPOINTMENTS, visit).select_related("kind")
-    rows = rows.beside("resident", FIND_RESIDENT).beside("worker", READ_WORKERS)
-    return _appointment(visit, rows.one(pk=appointment_id))
+    row = Appointment.objects.under(APPOINTMENTS, visit).select_related("kind").one(pk=appointment_id)
+    return appointment_row(row, People(visit, [row]))
 
 
 def tasks(visit: Visit, *, limit: int | None = None) -> list[TaskRow]:
     """One's own open tasks, those of the teams and of who is covered, the most urgent first (3 queries)."""
-    rows = Task.objects.under(TASKS, visit).filter(_mine(visit) | Q(team_id__in=visit.team_ids), done_on=None)
-    found = rows.select_related("team").beside("resident", FIND_RESIDENT).beside("worker", READ_WORKERS)
-    return [_task(visit, row) for row in found.order_by("due_on", "pk")[:limit]]
+    found = list(open_tasks(visit)[:limit])
+    people = People(visit, found)
+    return [task_row(row, visit.today, people) for row in found]
 
 
-def _task(visit: Visit, row: Task) -> TaskRow:
+def open_tasks(visit: Visit) -> SightQuerySet[Task]:
+    """The same, as rows with their team."""
+    mine = _mine(visit) | Q(team_id__in=visit.team_ids)
+    rows = Task.objects.under(TASKS, visit).filter(mine, done_on=None)
+    return rows.select_related("team").order_by("due_on", "pk")
+
+
+def task_row(row: Task, today: date, people: People) -> TaskRow:
+    """One task, of a row with its team."""
     return TaskRow(
         id=row.pk,
         resident_id=row.resident_id,
-        resident=resident_name(row.resident),
+        resident=people.resident(row),
         text=row.text,
         due_on=row.due_on,
-        overdue=row.due_on < visit.today,
+        overdue=row.due_on < today,
         team=name_of(row.team),
-        worker="" if row.worker_id == visit.worker_id else name_of(row.worker),
+        worker=people.colleague(row),
     )
 
 

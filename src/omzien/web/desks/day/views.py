@@ -1,15 +1,18 @@
 """Home per role: what waits for me."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from omzien.casework import queries as casework
 from omzien.casework.policy import SUPPORT
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_SETUP
 from omzien.web.components.shown import Tile
 from omzien.web.desks.day.own import own_lines
-from omzien.web.desks.day.waits import Day, day_of
+from omzien.web.desks.day.waits import LONG_AGO, SHOWN, covers_of
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import page
 
@@ -17,8 +20,9 @@ from omzien.web.kit.page import page
 @desk(act=READ_SETUP)
 def day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My day."""
-    mine = day_of(visit)
-    return page(request, "day/page.html", {"day": mine, "today": visit.today, "tiles": _tiles(mine)})
+    mine = casework.day(visit, limit=SHOWN, unseen_since=visit.today - timedelta(days=LONG_AGO))
+    context = {"day": mine, "today": visit.today, "tiles": _tiles(mine), "covers": covers_of(visit)}
+    return page(request, "day/page.html", context)
 
 
 @desk(act=SUPPORT)
@@ -30,7 +34,7 @@ def own_figures(request: HttpRequest, visit: Visit) -> HttpResponse:
     return page(request, "day/figures.html", {"lines": lines, "year": year}, fragment="figures")
 
 
-def _tiles(mine: Day) -> list[Tile]:
+def _tiles(mine: casework.Day) -> list[Tile]:
     """How much waits, in a line."""
     tiles, numbers = [], mine.numbers
     if mine.agenda is not None:

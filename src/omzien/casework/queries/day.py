@@ -1,0 +1,103 @@
+"""One worker's day as one answer: every list asks for its own rows, and all names are asked once."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Count, Q
+
+from omzien.casework.policy import APPOINTMENTS, FOLLOW_UP, READ_REGISTRATIONS, SUPPORT, TASKS, TRIAGE
+from omzien.casework.queries.desk import (
+    calls_of,
+    case_of,
+    due,
+    inbox,
+    running,
+    untouched,
+    wait_row,
+    waiting_registrations,
+)
+from omzien.casework.queries.naming import People
+from omzien.casework.queries.planning import (
+    AppointmentRow,
+    TaskRow,
+    appointment_row,
+    open_tasks,
+    planned,
+    task_row,
+)
+from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow, Workload
+from omzien.gate.acts import Act
+from omzien.gate.sealed import SightQuerySet
+from omzien.gate.visit import Visit
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Day:
+    """The first rows of each list, and how long each is; a list that is None is not this person's work.
+
+    `late` are the appointments of before today of which nobody said what became of them.
+    """
+
+    numbers: Workload
+    agenda: list[AppointmentRow] | None = None
+    late: tuple[AppointmentRow, ...] = ()
+    tasks: list[TaskRow] | None = None
+    inbox: list[InboxRow] | None = None
+    waiting: list[WaitRow] | None = None
+    calls: list[FollowUpRow] | None = None
+    cases: list[CaseRow] | None = None
+
+
+def day(visit: Visit, *, limit: int, unseen_since: date) -> Day:
+    """What waits for this visit today, `limit` rows of each list (at most 15 queries).
+
+    Only rows that are shown are read: who is not on the page is not seen. The inbox is for who triages and
+    supports nobody.
+    """
+    waiting, running_now = waiting_registrations(visit)[0], running(visit)
+    meets = list(planned(visit, visit.today))
+    to_do = list(open_tasks(visit)[:limit])
+    calls = list(due(visit, visit.today)[:limit])
+    waits = list(waiting.select_related("municipality", "organisation").order_by("deadline", "pk")[:limit])
+    cases = list(running_now.select_related("service").order_by("seen_on", "pk")[:limit])
+    people = People(visit, meets, to_do, calls, waits, cases)
+    appointments = [appointment_row(row, people) for row in meets]
+    triages = TRIAGE.open_to(visit) and not SUPPORT.open_to(visit)
+    return Day(
+        numbers=_numbers(visit, waiting, running_now, unseen_since, triages=triages),
+        agenda=_of(APPOINTMENTS, visit, [row for row in appointments if row.day == visit.today]),
+        late=tuple(row for row in appointments if row.day < visit.today)[:limit],
+        tasks=_of(TASKS, visit, [task_row(row, visit.today, people) for row in to_do]),
+        inbox=inbox(visit, limit=limit) if triages else None,
+        waiting=_of(READ_REGISTRATIONS, visit, [wait_row(row, visit.today, people) for row in waits]),
+        calls=_of(FOLLOW_UP, visit, calls_of(visit, calls, people)),
+        cases=_of(SUPPORT, visit, [case_of(row, visit.today, people) for row in cases]),
+    )
+
+
+def _of(act: Act, visit: Visit, rows: list[Row]) -> list[Row] | None:
+    return rows if act.open_to(visit) else None
+
+
+def _numbers(
+    visit: Visit,
+    waiting: SightQuerySet[Any],
+    running_now: SightQuerySet[Any],
+    unseen_since: date,
+    *,
+    triages: bool,
+) -> Workload:
+    """How long the lists are, without opening them."""
+    waits = waiting.aggregate(all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today)))
+    cases = running_now.aggregate(all=Count("pk"), unseen=Count("pk", filter=Q(seen_on__lt=unseen_since)))
+    return Workload(
+        inbox=untouched(visit).count() if triages else 0,
+        waiting=waits["all"],
+        late=waits["late"],
+        calls=due(visit, visit.today).count(),
+        cases=cases["all"],
+        unseen=cases["unseen"],
+    )
