@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from omzien.casework.rules.safety import (
     ADVICE_TO_REPORT,
     QUESTIONS,
+    SIGNAL_KINDS,
     STEP_NAMES,
     STEPS,
     Advice,
@@ -17,9 +18,14 @@ from omzien.casework.rules.safety import (
     Question,
     closing_problems,
     confirm_problems,
+    consultation_problems,
+    decision_problems,
+    path_of,
+    signal_problems,
     step_problems,
     steps_left,
     weigh,
+    weighing_problems,
 )
 
 
@@ -111,3 +117,41 @@ def test_what_a_case_still_misses(change, fields):
 def test_four_eyes_are_two_people(decided, confirmed):
     good = not list(confirm_problems(decided_by=decided, confirmed_by=confirmed))
     assert good == (decided is not None and confirmed is not None and decided != confirmed)
+
+
+ANSWERS = st.dictionaries(st.integers(1, 5), st.booleans())
+
+
+@given(ANSWERS)
+def test_the_path_is_what_the_weighing_follows(answers):
+    path = path_of(answers)
+    assert path == sorted(set(path))
+    assert set(path) <= set(answers)
+    assert weigh({number: answers[number] for number in path}) == weigh(answers)
+
+
+@given(ANSWERS, st.text(max_size=5))
+def test_a_weighing_is_whole_or_refused(answers, grounds):
+    is_whole = isinstance(weigh(answers), Advice) and bool(grounds.strip())
+    assert (not list(weighing_problems(answers, grounds=grounds))) == is_whole
+
+
+@given(st.sampled_from([None, *Advice]), st.booleans(), st.text(max_size=5))
+def test_another_decision_than_the_advice_needs_a_reason(advice, report_needed, text):
+    follows = advice is not None and (advice in ADVICE_TO_REPORT) == report_needed
+    problems = list(decision_problems(advice, report_needed=report_needed, text=text))
+    assert (not problems) == (follows or bool(text.strip()))
+
+
+@given(st.sampled_from([*SIGNAL_KINDS, "onzin"]), st.text(max_size=5), st.text(max_size=5))
+def test_only_what_others_told_has_somebody_who_said_it(kind, said_by, text):
+    fits = kind in SIGNAL_KINDS and (kind == "told") == bool(said_by.strip()) and bool(text.strip())
+    assert (not list(signal_problems(kind, said_by=said_by, text=text))) == fits
+
+
+@pytest.mark.parametrize(
+    ("whom", "text", "fits"),
+    [("veilig_thuis", "x", True), ("buurman", "x", False), ("colleague", " ", False)],
+)
+def test_a_consultation_says_with_whom_and_what(whom, text, fits):
+    assert (not list(consultation_problems(whom, text=text))) == fits

@@ -1,13 +1,20 @@
 """Activities, sessions and the roll call: works, refuses and leaves nothing behind, needs rights."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from omzien.community.actions import add_activity, attend, cancel_session, hold_session, roll_call
+from omzien.community.actions import (
+    add_activity,
+    attend,
+    cancel_session,
+    hold_session,
+    move_session,
+    roll_call,
+)
 from omzien.community.models import Activity, Attendance, Session
-from omzien.community.queries import activities, attendance, session, sessions_of
+from omzien.community.queries import LATEST, activities, attendance, participants, session, sessions_of
 from omzien.gate.errors import Absent
 from omzien.gate.models import LedgerLine
 from omzien.gate.refused import Refused
@@ -160,3 +167,33 @@ def test_fixed_numbers_of_queries(group, django_assert_num_queries, many):
         assert len(sessions_of(ineke, activity_id=group.activity_id)) == many
     with django_assert_num_queries(3):
         assert len(attendance(ineke, session_id=made)) == many
+
+
+def held(group, day, *who):
+    visit = group.visit("ineke")
+    made = hold_session(visit, activity_id=group.activity_id, held_on=day)
+    roll_call(visit, session_id=made, resident_ids=[resident.pk for resident in who])
+    return made
+
+
+def test_regulars_are_who_came_to_the_latest_sessions_by_name(group):
+    fatima, willem = group.house.fatima, group.house.willem
+    held(group, date(2020, 1, 6), group.house.greta)
+    for week in range(LATEST):
+        held(group, date(2020, 3, 2) + timedelta(weeks=week), fatima, *([willem] if week < 3 else []))
+    rows = participants(group.visit("ineke"), activity_id=group.activity_id)
+    assert [(row.resident, row.times) for row in rows] == [("Fatima el Amrani", LATEST), ("Willem Dekker", 3)]
+    [most] = participants(group.visit("ineke"), activity_id=group.activity_id, limit=1)
+    assert most.resident_id == fatima.pk
+    assert participants(group.visit("sven"), activity_id=group.activity_id) == []
+
+
+def test_a_session_is_moved_but_not_into_the_future_when_somebody_came(group):
+    visit = group.visit("ineke")
+    made = held(group, date(2020, 3, 2), group.house.fatima)
+    move_session(visit, session_id=made, held_on=date(2020, 3, 3))
+    assert session(visit, session_id=made).held_on == date(2020, 3, 3)
+    with pytest.raises(Refused):
+        move_session(visit, session_id=made, held_on=date(2020, 12, 1))
+    with pytest.raises(Absent):
+        move_session(group.visit("sven"), session_id=made, held_on=date(2020, 3, 3))

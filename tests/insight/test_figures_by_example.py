@@ -289,7 +289,13 @@ def test_goals_referrals_contacts_and_what_else_is_counted(made: Make):
             ],
             "partner_questions": [{"question": 1, "municipality": UITGEEST, "asked_on": D(2020, 1, 1)}],
             "safety_cases": [
-                {"case": 1, "municipality": UITGEEST, "opened_on": D(2020, 1, 1), "report_needed": True},
+                {
+                    "case": 1,
+                    "municipality": UITGEEST,
+                    "opened_on": D(2020, 1, 1),
+                    "report_needed": True,
+                    "help_possible": True,
+                },
                 {"case": 2, "municipality": UITGEEST, "opened_on": D(2020, 1, 1), "report_needed": None},
             ],
         }
@@ -299,3 +305,4 @@ def test_goals_referrals_contacts_and_what_else_is_counted(made: Make):
     assert numbers(snapshot, "contacts", "contact_minutes") == [2, 30]
     assert numbers(snapshot, "follow_ups", "follow_ups_done_share") == [2, 0.5]
     assert numbers(snapshot, "partner_questions", "safety_cases", "safety_reports") == [1, 2, 1]
+    assert numbers(snapshot, "safety_help") == [1]

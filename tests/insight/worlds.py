@@ -344,4 +344,5 @@ class _Draw:
             "municipality": self.one(*PLACES),
             "opened_on": self.day(),
             "report_needed": self.one(None, True, False),
+            "help_possible": self.one(None, True, False),
         }

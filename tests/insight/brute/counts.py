@@ -200,6 +200,7 @@ COUNTS: dict[str, Count] = {
     "partner_questions": how_many(),
     "safety_cases": how_many(),
     "safety_reports": how_many(has("report_needed"), "report_needed"),
+    "safety_help": how_many(has("help_possible"), "help_possible"),
     "goals_judged": how_many(has("attainment"), "attainment"),
     "goals_met_share": part(
         lambda unit, asked: None if unit["attainment"] is None else unit["attainment"] == "met"

@@ -288,4 +288,16 @@ FIGURES = (
         "Gestarte meldcodes waarbij in stap 5 is besloten dat melden nodig was.",
         "Safety codes opened in the period in which step 5 decided that reporting was necessary.",
     ),
+    Figure(
+        "safety_help",
+        3,
+        "Meldcodes waarbij hulp mogelijk was",
+        "Safety codes in which help was possible",
+        "safety cases",
+        SAFETY_CASES,
+        OPENED,
+        rows(lambda t: t.help_possible, unsaid=lambda t: t.help_possible.isnull()),
+        "Gestarte meldcodes waarbij in stap 5 is besloten dat wij (ook) hulp kunnen geven of regelen.",
+        "Safety codes opened in the period in which step 5 decided that we can (also) give or arrange help.",
+    ),
 )
