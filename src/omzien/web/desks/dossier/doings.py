@@ -124,7 +124,7 @@ def offered(
     registrations: Iterable[casework.RegistrationRow],
     interventions: Iterable[casework.InterventionRow],
 ) -> list[Offer]:
-    """The doings that are open to this visit, about this resident and what is open of the work."""
+    """The doings that are open to this visit, about this resident and what is open, the frequent ones first."""
     rows: dict[About, list[tuple[int, str, Any]]] = {
         About.REGISTRATION: [(row.id, _asked(row), row) for row in registrations if row.closed_on is None],
         About.INTERVENTION: [
@@ -133,12 +133,9 @@ def offered(
     }
     rows |= _closed_lately(visit, registrations, interventions)
     whole = [(resident_id, "", None)]
-    return [
-        link
-        for doing in DOINGS
-        if doing.act.open_to(visit)
-        for link in _links(doing, rows.get(doing.about, whole))
-    ]
+    mine = [doing for doing in DOINGS if doing.act.open_to(visit)]
+    links = [link for doing in mine for link in _links(doing, rows.get(doing.about, whole))]
+    return sorted(links, key=lambda link: not link.often)
 
 
 def _closed_lately(

@@ -26,7 +26,7 @@ def summary(visit: Visit, person: ResidentCard) -> str:
         "lead": next((row.worker for row in casework.leads_of(visit, **of) if row.until is None), ""),
         "contacts": [row for row in whole.moments if row.kind == "contact"][:LATEST],
     }
-    return render_to_string("dossier/summary.txt", shown).strip() + "\n"
+    return render_to_string("dossier/summary.html", shown).strip() + "\n"
 
 
 def _story(visit: Visit, registration_id: int) -> str:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omzien.web.desks.dossier.forms.fields import day, line, number, radios, text
+from omzien.web.kit.edits import Edit
 from omzien.web.kit.forms import Form
 
 
@@ -41,7 +42,7 @@ class Note(Form):
         del self.fields["with_resident_ids"]
 
 
-class NoteText(Form):
+class NoteText(Edit):
     """The text of a contact, to correct."""
 
     text = text(_("What was said and agreed?"), rows=10, first=True)

@@ -4,11 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omzien.web.desks.dossier.forms.fields import day, line, number, pick
+from omzien.web.kit.edits import Edit
 from omzien.web.kit.forms import Form
 from omzien.web.words import GENDERS
 
 
-class Person(Form):
+class Person(Edit):
     """Who somebody is."""
 
     given_name = line(_("First name"), 80)
@@ -21,7 +22,7 @@ class Person(Form):
     needs_interpreter = forms.BooleanField(label=_("Needs an interpreter"), required=False)
 
 
-class Reach(Form):
+class Reach(Edit):
     """How somebody is reached."""
 
     phone = line(_("Telephone"), 20)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omzien.web.desks.dossier.forms.fields import day, number, pick, radios, text
+from omzien.web.kit.edits import Edit
 from omzien.web.kit.forms import Form
 from omzien.web.words import ATTAINMENTS, FORMS
 
@@ -34,14 +35,18 @@ class Explored(Form):
     )
 
 
-class GoalText(Form):
+class GoalWords(Form):
     """What the resident wants to reach."""
 
     text = text(_("What does the resident want to reach?"), rows=3, help_text=_("In the resident's words."))
     domain = pick(_("Domain of life"), required=False)
 
 
-class NewGoal(GoalText):
+class GoalText(Edit, GoalWords):
+    """A goal, to say it better."""
+
+
+class NewGoal(GoalWords):
     """The same, on a day."""
 
     set_on = day(_("Agreed on"))

@@ -58,7 +58,7 @@ def note_text(request: HttpRequest, visit: Visit, contact_id: int) -> HttpRespon
     """Correct what was said."""
     told = casework.note_of(visit, contact_id=contact_id)
     person = people.resident(visit, resident_id=told.resident_id)
-    form = NoteText(request.POST or None, initial={"text": told.text})
+    form = NoteText(request.POST or None, shown={"text": told.text}, changed_at=told.changed_at)
 
     def do() -> object:
         return form.send(change_note, visit, contact_id=contact_id)

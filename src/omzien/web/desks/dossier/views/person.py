@@ -1,5 +1,7 @@
 """The person: name and birth, how to reach, household and relations, consents."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -41,7 +43,8 @@ RELATED = Sheet("kinship", _("Who is who"), _("Save"), _("The relation is saved.
 def person_edit(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     """Correct who somebody is."""
     card = people.resident(visit, resident_id=resident_id)
-    form = Person(request.POST or None, initial={name: getattr(card, name) for name in Person.base_fields})
+    shown = asdict(card)
+    form = Person(request.POST or None, shown=shown, changed_at=card.changed_at)
     towns = organisation.municipalities(visit)
     form.offer("municipality_id", rows_as_choices(towns, lambda one: one.name))
 
@@ -58,7 +61,8 @@ def reach_edit(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResp
     """Correct how somebody is reached."""
     card = people.resident(visit, resident_id=resident_id)
     known = people.contact_details(visit, resident_id=resident_id)
-    form = Reach(request.POST or None, initial={name: getattr(known, name, "") for name in Reach.base_fields})
+    shown = asdict(known) if known else {}
+    form = Reach(request.POST or None, shown=shown, changed_at=known.changed_at if known else None)
 
     def do() -> object:
         changes = dict(form.cleaned_data)

@@ -124,7 +124,8 @@ def goal(request: HttpRequest, visit: Visit, goal_id: int) -> HttpResponse:
     """Say a goal better."""
     row = casework.goal(visit, goal_id=goal_id)
     person = people.resident(visit, resident_id=row.resident_id)
-    form = GoalText(request.POST or None, initial={"text": row.text, "domain": row.domain})
+    shown = {"text": row.text, "domain": row.domain}
+    form = GoalText(request.POST or None, shown=shown, changed_at=row.changed_at)
     form.offer("domain", _codes(visit, "domain", empty=True))
 
     def do() -> object:
