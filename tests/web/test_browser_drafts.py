@@ -178,12 +178,33 @@ def test_a_draft_of_steps_is_drawn_with_what_was_picked(device: Open):
 
 
 def test_a_form_that_was_sent_leaves_no_draft(enter: Enter):
-    page = enter("karim", "/residents/2/note/")
-    page.locator("textarea").first.fill("Gebeld over de huur.")
+    page = enter("karim", "/residents/2/reach/")
+    page.locator("#id_phone").fill("0251 000 009")
     expect(page.locator(LINE)).to_contain_text("Concept bewaard")
     page.click("[data-primary]")
     page.wait_for_url("**/residents/2/")
-    page.goto("/residents/2/note/")
+    page.goto("/residents/2/reach/")
     page.wait_for_load_state("networkidle")
     expect(page.locator(FOUND)).to_be_hidden()
-    expect(page.locator("textarea").first).to_have_value("")
+    expect(page.locator("#id_phone")).to_have_value("0251 000 009")
+
+
+def test_two_people_change_one_record_and_the_second_chooses(enter: Enter):
+    first, second = enter("karim", "/residents/2/reach/"), enter("noor", "/residents/2/reach/")
+    first.locator("#id_place").fill("Uitgeest")
+    first.locator("#id_street").fill("Dorpsstraat")
+    first.click("[data-primary]")
+    first.wait_for_url("**/residents/2/")
+    second.locator("#id_street").fill("Kerkstraat")
+    second.locator("#id_email").fill("willem@example.org")
+    second.click("[data-primary]")
+    expect(second.locator(".error-summary")).to_be_focused()
+    expect(second.locator(".merge fieldset")).to_have_count(2)
+    expect(second.locator("[name=pick-place]:checked")).to_have_value("theirs")
+    is_accessible(second)
+    second.check("[name=pick-street][value=theirs]")
+    second.click("[data-primary]")
+    second.wait_for_url("**/residents/2/")
+    second.goto("/residents/2/reach/")
+    values = [second.locator(f"#id_{name}").input_value() for name in ("street", "place", "email")]
+    assert values == ["Dorpsstraat", "Uitgeest", "willem@example.org"]

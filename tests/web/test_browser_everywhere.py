@@ -1,7 +1,7 @@
 """axe over every page and state, light and dark, on a desk, at 200% zoom and on a phone; nothing is too wide.
 
-Each page is asked three times, so that every width and both schemes come by: all rules at each of them. A page that
-was seen by somebody else already is asked once, on a phone in the dark; its width is measured at all three.
+Each page is asked three times, so that every width and both schemes come by, with all rules. A page that was
+seen by somebody else already is asked once, on a phone in the dark; its width is measured at all three.
 """
 
 import time

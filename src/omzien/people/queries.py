@@ -12,7 +12,15 @@ from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
 from omzien.people import cipher, finding, rules
 from omzien.people.doubles import duplicates, merge_preview, merges, undo_preview
-from omzien.people.drafts import OpenDraft, draft_to_open, is_draft, my_drafts, spare_key, went_on_elsewhere
+from omzien.people.drafts import (
+    DraftCard,
+    OpenDraft,
+    draft_to_open,
+    is_draft,
+    my_drafts,
+    spare_key,
+    went_on_elsewhere,
+)
 from omzien.people.homes import kinships, resident_of_kinship, stays
 from omzien.people.models import CitizenNumber, Consent, ContactDetails, Resident, TreatmentRelation
 from omzien.people.policy import (
@@ -29,6 +37,7 @@ from omzien.people.policy import (
 )
 
 __all__ = [  # told in doubles.py, drafts.py and homes.py, asked for here
+    "DraftCard",
     "OpenDraft",
     "draft_to_open",
     "duplicates",

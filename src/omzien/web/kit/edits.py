@@ -45,8 +45,8 @@ class Edit(Form):
     """A form over a row that exists. Its action takes `seen`, and gives it to `gate.action.keep`.
 
     `shown`: the row's values now, by field; `changed_at`: when it was changed last, None when it is not there
-    yet. The page includes `components/merge.html` in the form: it carries what was shown, and when the row
-    was changed since, it shows per field yours, theirs and what it was.
+    yet. `{{ form }}` draws it; a template that draws the fields by itself has `{{ form.seen }}` and includes
+    `components/merge.html`, which shows per field yours, theirs and what it was when the row was changed since.
     """
 
     data: Any

@@ -18,17 +18,18 @@ def draft_of(
 ) -> dict[str, Any]:
     """Keep the form around this tag as a draft, and say when it was saved.
 
-    `form` is the form's name in `words.DRAFTS`. `resident_id`: whose record the page is of, when the address
-    does not say `?resident_id=`. `about`: what it is of beside that ("intervention-7"). `redraw`: a form of
-    steps, which the server draws from what was typed.
+    `form` is the form's name in `words.DRAFTS`. `resident_id`: whose record the page is of; `about`: what it
+    is of beside that. Both are taken from the address of the page when they are not given, so that is rarely
+    needed. `redraw`: a form of steps, which the server draws from what was typed.
     """
     request = context["request"]
     visit = request.visit
     sent = request.POST.get("draft", "")
+    named = request.resolver_match.kwargs
     return {
         "form": form,
-        "resident_id": str(resident_id or request.GET.get("resident_id", "")),
-        "about": str(about),
+        "resident_id": str(resident_id or named.get("resident_id") or request.GET.get("resident_id", "")),
+        "about": str(about) or ".".join(str(named[name]) for name in named if name != "resident_id"),
         "redraw": redraw,
         "worker_id": visit.worker_id,
         "spare": people.spare_key(visit),

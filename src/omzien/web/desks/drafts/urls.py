@@ -8,5 +8,6 @@ urlpatterns = [
     path("drafts/", views.drafts, name="drafts"),
     path("drafts/elsewhere/", views.elsewhere, name="draft_elsewhere"),
     path("drafts/throw-away/", views.throw_away, name="throw_draft_away"),
+    path("drafts/mine/", views.mine, name="my_drafts"),
     path("drafts/back/", views.back, name="draft_back"),
 ]

@@ -1,5 +1,7 @@
 """Drafts by JSON, for `static/omzien/drafts.js`: open, keep, ask whether it went on elsewhere, throw out."""
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -10,6 +12,7 @@ from omzien.people import queries as people
 from omzien.people.actions import keep_draft, throw_draft_away
 from omzien.people.policy import KEEP_DRAFT
 from omzien.web.desks.drafts.forms import Asked, Held, Save
+from omzien.web.kit.page import page
 
 
 @desk(act=KEEP_DRAFT)
@@ -34,6 +37,12 @@ def _keep(request: HttpRequest, visit: Visit) -> HttpResponse:
     if save.cleaned_data["worker"] != visit.worker_id:
         return JsonResponse({"kept": "somebody-else"})
     return JsonResponse({"kept": keep_draft(visit, typed=save.typed)})
+
+
+def address_of(card: people.DraftCard) -> str:
+    """Where one goes on with a draft."""
+    joint = "&" if "?" in card.page else "?"
+    return f"{card.page}{joint}draft={card.key}"
 
 
 def _shown(found: people.OpenDraft) -> dict[str, object]:
@@ -64,6 +73,14 @@ def throw_away(request: HttpRequest, visit: Visit) -> HttpResponse:
         return JsonResponse({}, status=400)
     throw_draft_away(visit, key=held.cleaned_data["key"])
     return JsonResponse({})
+
+
+@desk(act=KEEP_DRAFT)
+def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What one has not sent yet; my day fetches it as a part."""
+    drafts = [{**asdict(card), "url": address_of(card)} for card in people.my_drafts(visit)]
+    shown = {"drafts": drafts, "is_part": request.headers.get("HX-Request") == "true"}
+    return page(request, "drafts/mine.html", shown, fragment="drafts")
 
 
 @desk(act=KEEP_DRAFT)
