@@ -19,6 +19,8 @@ FOLDER = Path(os.environ["OMZIEN_TEST_FOLDER"]) / os.environ.get("PYTEST_XDIST_W
 FOLDER.mkdir(exist_ok=True)
 ON_POSTGRES = os.environ.get("OMZIEN_TEST_DATABASE", "sqlite") == "postgres"
 os.environ["OMZIEN_DATA"] = str(FOLDER)
+# Shared by all processes of all tests, and kept: what is there is used only when all it hangs on is the same.
+os.environ["OMZIEN_QUESTIONS"] = str(Path(__file__).parents[1] / ".cache" / "questions")
 os.environ.pop("DATABASE_URL", None)
 if ON_POSTGRES:
     os.environ["DATABASE_URL"] = os.environ["OMZIEN_TEST_POSTGRES"]

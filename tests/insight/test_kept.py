@@ -11,7 +11,7 @@ from omzien.insight.figures.terms import Table
 
 @pytest.fixture
 def questions(tmp_path: Path, settings) -> Path:
-    settings.FACTS_FOLDER = tmp_path
+    settings.QUESTIONS_FOLDER = tmp_path / "questions"
     return tmp_path / "questions"
 
 

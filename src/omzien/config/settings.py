@@ -20,6 +20,8 @@ PSEUDONYM_KEY = KEYS["pseudonym"]
 LEDGER_KEY = KEYS["ledger"]
 FIELD_KEY = KEYS["field"]
 FACTS_FOLDER = DATA / "facts"
+# Compiled questions hold nothing of anybody: installations of one machine may share them.
+QUESTIONS_FOLDER = Path(os.environ.get("OMZIEN_QUESTIONS") or FACTS_FOLDER / "questions")
 DEMO = datafolder.is_demo(DATA)
 
 ALLOWED_HOSTS = os.environ.get("OMZIEN_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")

@@ -34,7 +34,7 @@ def kept(name: str, expression: Callable[[], Table]) -> Template:
 
 
 def _folder() -> Path:
-    return Path(settings.FACTS_FOLDER) / "questions" / _version()
+    return Path(settings.QUESTIONS_FOLDER) / _version()
 
 
 @cache
@@ -61,7 +61,8 @@ def _read(file: Path) -> Template | None:
 
 def _write(file: Path, made: Template) -> None:
     if not file.parent.exists():
-        shutil.rmtree(file.parent.parent, ignore_errors=True)  # of an older version
+        for older in file.parent.parent.glob("*"):
+            shutil.rmtree(older, ignore_errors=True)
         file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(f".{os.getpid()}.new")
     beside.write_text(f"-- {_hash(made.sql)}\n{made.sql}")
