@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -41,7 +42,7 @@ def support() -> Intervention:
     return Intervention.objects.unsealed("test").select_related("service").get()
 
 
-def said(house: House, **more) -> dict:
+def said(house: House, **more) -> dict[str, Any]:
     """Everything that the service of Fatima's support demands."""
     today = visit_of(house.noor).today
     goal = Goal.objects.unsealed("test").get()
@@ -68,7 +69,7 @@ def test_the_page_says_what_this_service_still_needs(house: House, noor: Client)
 
 def test_all_is_closed_in_one_action(house: House, noor: Client):
     lines = LedgerLine.objects.filter(act="close").count()
-    partner = Partner.objects.first()
+    partner = Partner.objects.order_by("pk")[0]
     answer = noor.post(address(), said(house, factors=["laaggeletterdheid"], partner_id=partner.pk))
     assert answer["Location"] == reverse("dossier", args=[house.fatima.pk])
     row, today = support(), visit_of(house.noor).today
@@ -93,7 +94,7 @@ def test_all_is_closed_in_one_action(house: House, noor: Client):
         ({"call_on": "2019-01-01"}, "Nabellen op"),
     ],
 )
-def test_a_refusal_keeps_nothing(house: House, noor: Client, changes: dict, says: str):
+def test_a_refusal_keeps_nothing(house: House, noor: Client, changes: dict[str, Any], says: str):
     page = noor.post(address(), said(house, **changes)).content.decode()
     assert "error-summary" in page
     assert says in page

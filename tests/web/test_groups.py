@@ -1,6 +1,7 @@
 """Groups: an activity, its sessions, and the roll; a coordinator sees names and telephones, never stories."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -48,7 +49,7 @@ def seen(client: Client, address: str, **query) -> str:
     return str(answer.content.decode())
 
 
-def rolled(house: House, **more) -> dict:
+def rolled(house: House, **more) -> dict[str, Any]:
     """A roll of today with Fatima on it."""
     return {
         "held_on": visit_of(house.ineke).today.isoformat(),
@@ -147,7 +148,9 @@ def test_a_roll_is_corrected_afterwards(house: House, ineke: Client, activity_id
         ({"anonymous_heads": "-1"}, "Mensen zonder naam"),
     ],
 )
-def test_a_mistake_keeps_nothing(house: House, ineke: Client, activity_id: int, changes: dict, says: str):
+def test_a_mistake_keeps_nothing(
+    house: House, ineke: Client, activity_id: int, changes: dict[str, Any], says: str
+):
     before = Session.objects.unsealed("test").count()
     page = ineke.post(reverse("hold_session", args=[activity_id]), rolled(house, **changes)).content.decode()
     assert "error-summary" in page

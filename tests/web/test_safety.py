@@ -1,5 +1,7 @@
 """The safety code over HTTP: five pages, two decisions, four eyes; nobody else learns of it."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -51,7 +53,7 @@ def today(house: House) -> str:
     return visit_of(house.noor).today.isoformat()
 
 
-def signal(house: House, **more) -> dict:
+def signal(house: House, **more) -> dict[str, Any]:
     said = {"kind": "told", "said_by": "oma", "text": "Zag een blauwe plek.", "supports": "yes"}
     return said | {"noticed_on": today(house), "noticed_at": "14:05", "place": "school"} | more
 
@@ -119,7 +121,7 @@ def test_a_signal_keeps_what_was_seen_apart_from_what_was_told(house: House, noo
         (WEIGHED, "Niet melden"),
     ],
 )
-def test_the_weighing_ends_in_advice(noor: Client, case_id: int, answers: dict, advice: str):
+def test_the_weighing_ends_in_advice(noor: Client, case_id: int, answers: dict[str, Any], advice: str):
     answer = noor.post(reverse("safety_weighing", args=[case_id]), answers | {"text": "gronden"})
     assert advice in seen(noor, answer["Location"])
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q
 
@@ -123,7 +123,7 @@ def activities(visit: Visit) -> list[ActivityRow]:
     return [_activity(row) for row in _counted(visit).order_by("name", "pk")]
 
 
-def _counted(visit: Visit) -> SightQuerySet[Activity]:
+def _counted(visit: Visit) -> SightQuerySet[Any]:
     held = Q(sessions__cancelled=False)
     return (
         Activity.objects.under(READ_ACTIVITIES, visit)

@@ -23,8 +23,8 @@ def reopen_intervention(visit: Visit, *, intervention_id: int, reason: str) -> i
     intervention = (
         Intervention.objects.under(SUPPORT, visit).beside("registration", EXPLORE).one(pk=intervention_id)
     )
-    closed_on = intervention.ended_on
-    refuse_if(reopening_problems(closed_on, today=visit.today, reason=reason))
+    refuse_if(reopening_problems(intervention.ended_on, today=visit.today, reason=reason))
+    closed_on = intervention.ended_on or visit.today
     must_allow(standing_of(intervention.registration), Step.REOPEN)
     _drop_calls(visit, intervention)
     intervention.ended_on = intervention.result = None
@@ -43,8 +43,8 @@ def reopen_registration(visit: Visit, *, registration_id: int, reason: str) -> i
     elsewhere) is looked at anew.
     """
     registration = Registration.objects.under(EXPLORE, visit).one(pk=registration_id)
-    closed_on = registration.closed_on
-    refuse_if(reopening_problems(closed_on, today=visit.today, reason=reason))
+    refuse_if(reopening_problems(registration.closed_on, today=visit.today, reason=reason))
+    closed_on = registration.closed_on or visit.today
     must_allow(standing_of(registration), Step.REOPEN)
     if registration.triage in AWAY:
         registration.triage = ""
@@ -75,7 +75,7 @@ def _write_why(
     visit: Visit,
     registration: Registration,
     intervention: Intervention | None,
-    closed_on: date | None,
+    closed_on: date,
     reason: str,
 ) -> int:
     why = Reopening(

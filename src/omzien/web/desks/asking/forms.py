@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from omzien.casework.rules.arriving import LONGEST_STORY, Told
+from omzien.casework.rules import LONGEST_STORY, Told
 from omzien.people.rules import date_in, person_in
 from omzien.web.kit.forms import Form, Select
 

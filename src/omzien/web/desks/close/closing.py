@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import actions as casework
 from omzien.casework.queries import Closing, measured_for
-from omzien.casework.rules.closing import Dossier, Missing, follow_up_due, missing_at_closing
+from omzien.casework.rules import Dossier, Missing, follow_up_due, missing_at_closing
 from omzien.gate.action import action
 from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
@@ -133,10 +133,8 @@ def close(visit: Visit, /, *, page: Page) -> int:
 def _judge(visit: Visit, page: Page) -> None:
     said, judgements = page.form.cleaned_data, page.form.judgements
     if text := said.get("new_goal"):
-        goal_id = casework.set_goal(
-            visit, intervention_id=page.closing.id, set_on=said["ended_on"], text=text
-        )
-        judgements[str(goal_id)] = judgements.pop(NEW, "")
+        new = casework.set_goal(visit, intervention_id=page.closing.id, set_on=said["ended_on"], text=text)
+        judgements[str(new)] = judgements.pop(NEW, "")
     judgements.pop(NEW, None)
     before = {str(goal.id): goal.attainment for goal in page.closing.goals}
     for goal_id, attainment in judgements.items():

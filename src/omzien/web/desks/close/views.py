@@ -44,7 +44,7 @@ def reopen(request: HttpRequest, visit: Visit, intervention_id: int) -> HttpResp
     """Open an intervention again, with its registration."""
     closed = casework.closed_intervention(visit, intervention_id=intervention_id)
     form = Reopening(request.POST or None)
-    if form.is_valid() and form.send(reopen_intervention, visit, intervention_id=intervention_id):
+    if form.is_valid() and form.send(reopen_intervention, visit, intervention_id=intervention_id) is not None:
         messages.success(request, gettext("The support runs again."))
         return redirect("dossier", closed.resident_id)
     return _asks_why(request, visit, closed, form)
@@ -55,7 +55,7 @@ def reopen_registration(request: HttpRequest, visit: Visit, registration_id: int
     """Open a registration again that was closed without support."""
     closed = casework.closed_registration(visit, registration_id=registration_id)
     form = Reopening(request.POST or None)
-    if form.is_valid() and form.send(open_registration, visit, registration_id=registration_id):
+    if form.is_valid() and form.send(open_registration, visit, registration_id=registration_id) is not None:
         messages.success(request, gettext("The registration is open again."))
         return redirect("dossier", closed.resident_id)
     return _asks_why(request, visit, closed, form)

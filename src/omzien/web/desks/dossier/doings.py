@@ -29,8 +29,7 @@ from omzien.casework.policy import (
     SUPPORT,
     TASKS,
 )
-from omzien.casework.rules.closing import after_care_until
-from omzien.casework.rules.states import Step, allowed
+from omzien.casework.rules import Step, after_care_until, allowed
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
 from omzien.outcomes.policy import RECORD_MEASUREMENT

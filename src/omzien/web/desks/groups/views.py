@@ -92,7 +92,7 @@ def session(request: HttpRequest, visit: Visit, session_id: int) -> HttpResponse
     form = Roll(data)
     if step != "save":
         form.quiet()
-    elif form.is_valid() and form.send(roll.correct, visit, session_id=session_id):
+    elif form.is_valid() and form.send(roll.correct, visit, session_id=session_id) is not None:
         _say_who_came(request, visit, session_id)
         return redirect("activity", held.activity_id)
     context = roll.shown(visit, one, form, step) | {"session": held}

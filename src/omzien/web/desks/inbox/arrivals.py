@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from omzien.casework import queries as casework
 from omzien.casework.policy import HANDLE_ARRIVALS
 from omzien.casework.queries import ArrivalCard
-from omzien.casework.rules.arriving import Told
+from omzien.casework.rules import Told
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.people import queries as people

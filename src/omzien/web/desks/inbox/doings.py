@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import actions
 from omzien.casework.queries import ArrivalCard
-from omzien.casework.rules.arriving import Told
+from omzien.casework.rules import Told
 from omzien.gate.action import action
 from omzien.gate.visit import Visit
 from omzien.people.actions import add_resident

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omzien.casework.rules.arriving import Told
+from omzien.casework.rules import Told
 from omzien.web.desks.arrive.questions import as_pair
 from omzien.web.desks.inbox import lists
 from omzien.web.kit.forms import Form, Select

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from omzien.casework import actions
 from omzien.casework import queries as casework
 from omzien.casework.policy import TRIAGE
-from omzien.casework.rules.states import State
+from omzien.casework.rules import State
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation

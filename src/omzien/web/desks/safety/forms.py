@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from omzien.casework.rules.safety import QUESTIONS
+from omzien.casework.rules import QUESTIONS
 from omzien.web.kit.forms import Form
 
 KINDS = {

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
-from omzien.casework.rules.safety import ADVICE_TO_REPORT, STEP_NAMES, Advice, StepName, weigh
+from omzien.casework.rules import ADVICE_TO_REPORT, STEP_NAMES, Advice, StepName, weigh
 from omzien.gate.visit import Visit
 from omzien.people import queries as people
 from omzien.web.desks.safety.forms import ANSWER, KINDS, WHOM

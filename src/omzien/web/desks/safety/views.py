@@ -78,7 +78,7 @@ def signals(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
         _done(request, lambda: actions.drop_signal(visit, signal_id=int(dropped)))
         return redirect("safety_signals", case_id)
     form = Signal(request.POST or None, initial={"noticed_on": visit.today})
-    if form.is_valid() and form.send(actions.note_signal, visit, case_id=case_id):
+    if form.is_valid() and form.send(actions.note_signal, visit, case_id=case_id) is not None:
         return redirect("safety_signals", case_id)
     return _step_page(request, shown, form)
 
@@ -88,7 +88,7 @@ def consultations(request: HttpRequest, visit: Visit, case_id: int) -> HttpRespo
     """Step 2: who was consulted."""
     shown = steps.shown(visit, case_id, 2)
     form = Consultation(request.POST or None, initial={"consulted_on": visit.today})
-    if form.is_valid() and form.send(actions.consult_on_safety, visit, case_id=case_id):
+    if form.is_valid() and form.send(actions.consult_on_safety, visit, case_id=case_id) is not None:
         return redirect("safety_consultations", case_id)
     return _step_page(request, shown, form)
 
@@ -141,7 +141,7 @@ def leave_out(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
         form.send(actions.take_safety_step, visit, case_id=case_id, taken_on=visit.today)
         if form.is_valid():
             return redirect(shown["next_route"], case_id)
-    return page(request, "safety/left_out.html", shown | {"form": form})
+    return page(request, "safety/left_out.html", shown | {"form": form, "left": None})
 
 
 def _step_page(request: HttpRequest, shown: dict[str, Any], form: Form) -> HttpResponse:
