@@ -35,7 +35,7 @@ PACKAGES = (
 )
 MODULES = ("-u", "health", "-u", "health_socioeconomics", "--activate-dependencies")
 DATABASE = "health"
-WORKERS = ("-w", "4", "--threads", "2")
+WORKERS = ("-w", "4", "--threads", "2", "--keep-alive", "600")  # its clients wait while the others work
 STARTS_WITHIN = 240  # seconds: four workers load all its modules at once
 
 Call = Callable[..., Any]

@@ -117,7 +117,12 @@ def tell(rates: dict[str, list[float]], errors: int, units: int, other: Peer) ->
         if other.worker is None:
             not_run(name, f"{other.why_not}; ours: {per_second[way]} per second")
             continue
-        pairs = zip(rates[way], rates["gnu_health"], strict=True)
+        pairs = [
+            (ours, theirs) for ours, theirs in zip(rates[way], rates["gnu_health"], strict=True) if theirs
+        ]
+        if not pairs:
+            not_run(name, "GNU Health finished nothing; see the errors")
+            continue
         report(name, statistics.median(ours / theirs for ours, theirs in pairs), BAR, at_least=True, **sizes)
     report("throughput_errors", errors, 0, **sizes)
 
