@@ -46,7 +46,7 @@ def test_what_is_typed_is_kept_opened_listed_and_thrown_away(house):
     page = noor.get(reverse("my_drafts")).content.decode()
     assert f"/residents/1/reach/?draft={KEY}" in page
     assert "Fatima el Amrani" in page
-    look = {"key": KEY, "device": DEVICE, "version": 1}
+    look: dict[str, str | int] = {"key": KEY, "device": DEVICE, "version": 1}
     assert noor.get(reverse("draft_elsewhere"), look).json() == {"elsewhere": False}
     noor.post(reverse("throw_draft_away"), {"key": KEY})
     assert noor.get(reverse("drafts"), {"form": "reach"}).json() == {}

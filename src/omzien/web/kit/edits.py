@@ -45,8 +45,8 @@ class Edit(Form):
     """A form over a row that exists. Its action takes `seen`, and gives it to `gate.action.keep`.
 
     `shown`: the row's values now, by field; `changed_at`: when it was changed last, None when it is not there
-    yet. `{{ form }}` draws it; a template that draws the fields by itself has `{{ form.seen }}` and includes
-    `components/merge.html`, which shows per field yours, theirs and what it was when the row was changed since.
+    yet. `{{ form }}` draws it; a template that draws its fields itself has `{{ form.seen }}` and includes
+    `components/merge.html`, which shows yours, theirs and what it was when the row was changed since.
     """
 
     data: Any
