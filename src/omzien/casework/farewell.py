@@ -162,9 +162,12 @@ WORDS = (
 ERASED: tuple[type[SealedModel], ...] = (SafetyCase, SafetyReport, Reopening, *WORDS, Document)
 
 
+def _rows(model: type[SealedModel], visit: Visit, reason: str) -> QuerySet[Any, Any]:
+    return model.objects.unsealed(reason).filter(organisation_id=visit.organisation_id)
+
+
 def _of(model: type[SealedModel], visit: Visit, resident_id: int, reason: str) -> QuerySet[Any, Any]:
-    whose = {str(model.resident_path): resident_id}
-    return model.objects.unsealed(reason).filter(organisation_id=visit.organisation_id, **whose)
+    return _rows(model, visit, reason).filter(**{str(model.resident_path): resident_id})
 
 
 def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -188,8 +191,7 @@ def _erase(visit: Visit, resident_id: int) -> int:
 
 def _erase_what_nobody_shares(visit: Visit) -> None:
     """The text of a household stays while another member's note points to it."""
-    texts = HouseholdNote.objects.unsealed("farewell: erasure").filter(organisation_id=visit.organisation_id)
-    texts.filter(shares=None).delete()
+    _rows(HouseholdNote, visit, "farewell: erasure").filter(shares=None).delete()
 
 
 FAREWELL = Farewell(room="casework", export=_export, erase=_erase)

@@ -1,4 +1,4 @@
-"""Where documents lie: encrypted files in the data folder, under names that say nothing (decision 0013).
+"""Where documents lie: encrypted files in the data folder, under names that say nothing (decision 0015).
 
 One file is one AES-256-GCM message, bound to its name: a file that was swapped or changed cannot be opened.
 """

@@ -40,7 +40,7 @@ def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -
         "person": card,
         "gender": words.GENDERS.get(card.gender, card.gender),
         "reach": people.contact_details(visit, **of),
-        "household": people.living_with(visit, card) if card.household_id else [],
+        "household": people.living_with(visit, card=card) if card.household_id else [],
         "registrations": [row for row in whole.registrations if row.closed_on is None],
         "support": running,
         "stories": _stories(visit, whole.registrations),
@@ -57,8 +57,10 @@ def _open(visit: Visit, whole: casework.Record, running: list[casework.Intervent
     of = {"resident_id": whole.resident_id}
     at_work = {row.id for row in running}
     goals = casework.goals_of(visit, **of) if at_work else []
+    mine = [row for row in goals if row.intervention_id in at_work]
     return {
-        "goals": [row for row in goals if row.intervention_id in at_work],
+        "goals": mine,
+        "reached": sum(row.attainment == "met" for row in mine),
         "partners": casework.involved_partners(visit, **of) if whole.has("InvolvedPartner") else [],
         "appointments": casework.appointments_of(visit, **of) if whole.has("Appointment") else [],
         "is_measured": "outcomes.Measurement" in whole.there and READ_MEASUREMENTS.open_to(visit),
