@@ -40,6 +40,9 @@ def arrival(request: HttpRequest, visit: Visit, arrival_id: int) -> HttpResponse
 
 def _shown(request: HttpRequest, visit: Visit, card: ArrivalCard, wrong: dict[str, Form]) -> HttpResponse:
     text = request.GET.get("text", "").strip()
+    found = {"text": text, "found": _candidates(visit, card, text)}
+    if request.headers.get("HX-Request") == "true":
+        return page(request, "inbox/found.html", found)
     context: dict[str, Any] = {
         "card": card,
         "way": lists.WAYS[card.way],
@@ -47,13 +50,11 @@ def _shown(request: HttpRequest, visit: Visit, card: ArrivalCard, wrong: dict[st
         "parts": lists.PARTS,
         "decisions": lists.DECISIONS,
         "resident": people.found(visit, resident_id=card.resident_id) if card.resident_id else None,
-        "text": text,
-        "found": _candidates(visit, card, text),
         "forms": doings.blank(visit, card) | wrong,
         "wrong": next(iter(wrong), ""),
         "form": next(iter(wrong.values()), None),
     }
-    return page(request, "inbox/arrival.html", context, fragment="found")
+    return page(request, "inbox/arrival.html", context | found)
 
 
 def _candidates(visit: Visit, card: ArrivalCard, text: str) -> list[people.FoundResident]:
