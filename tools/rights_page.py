@@ -28,7 +28,7 @@ def acts_by_room() -> Iterator[tuple[str, tuple["Act", ...]]]:
     """The acts of every room that has a policy, in the order of the alphabet."""
     import omzien
 
-    for room in sorted(module.name for module in pkgutil.iter_modules(omzien.__path__)):
+    for room in sorted(module.name for module in pkgutil.iter_modules(omzien.__path__) if module.ispkg):
         if importlib.util.find_spec(f"omzien.{room}.policy"):
             yield room, importlib.import_module(f"omzien.{room}.policy").ACTS
 

@@ -1,6 +1,7 @@
 """Appointments and tasks: their times, who sees them, what becomes of them, and handing over."""
 
 from datetime import UTC, date, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,7 @@ def test_a_held_appointment_becomes_a_contact_in_one_step(world):
     contact = settle_appointment(
         world.visit("noor"), appointment_id=pk, outcome="held", minutes=25, note="Post geopend."
     )
+    assert contact
     assert LedgerLine.objects.count() == before + 1
     row = Contact.objects.unsealed("test").get(pk=contact)
     assert (row.resident_id, row.held_on, row.minutes) == (world.house.fatima.pk, TODAY, 25)
@@ -213,7 +215,8 @@ def test_who_covers_has_the_appointments_and_tasks_for_that_time(world):
     assert (row.resident, row.worker) == ("Fatima el Amrani", "Noor")
     assert [task.text for task in queries.tasks(world.visit("joke"))] == ["Bellen"]
     tomorrow = world.visit("joke", now=NOW + timedelta(days=1))
-    assert queries.tasks(tomorrow) == queries.agenda(tomorrow, day=TODAY) == []
+    assert queries.tasks(tomorrow) == []
+    assert queries.agenda(tomorrow, day=TODAY) == []
 
 
 def test_all_work_for_a_resident_goes_to_a_colleague_at_once(world):
@@ -251,8 +254,9 @@ def test_nobody_hands_over_what_is_not_of_the_own_team(world):
             to_worker_id=house.sven.pk,
             resident_ids=[house.fatima.pk],
         )
-    for wrong in ({"to_worker_id": house.noor.pk}, {"resident_ids": []}):
-        fields = {
+    wrongs: list[dict[str, Any]] = [{"to_worker_id": house.noor.pk}, {"resident_ids": []}]
+    for wrong in wrongs:
+        fields: dict[str, Any] = {
             "from_worker_id": house.noor.pk,
             "to_worker_id": world.joke.pk,
             "resident_ids": [house.fatima.pk],

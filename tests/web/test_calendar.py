@@ -1,6 +1,7 @@
 """The calendar feed: right to the minute in every season, without a word of whom, and for one link only."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -26,10 +27,20 @@ DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2035, 12, 31)) | CLOC
 NIGHTS = st.integers(0, 300) | st.integers(0, 1439)
 
 
-def row(day: date, starts: int, minutes: int, **changes) -> CalendarRow:
-    fields = {"key": "k", "kind": HOW, "cancelled": False, "changed_at": CHANGED}
-    times = {"starts_at": moment_of(day, starts), "ends_at": end_of(day, starts, minutes)}
-    return CalendarRow(**(fields | times | changes))
+def row(day: date, starts: int, minutes: int, *, key: str = "k", kind: Named = HOW) -> CalendarRow:
+    return CalendarRow(
+        key=key,
+        starts_at=moment_of(day, starts),
+        ends_at=end_of(day, starts, minutes),
+        kind=kind,
+        cancelled=False,
+        changed_at=CHANGED,
+    )
+
+
+def parts(body: bytes, name: str) -> list[Any]:
+    """The components of one kind of a file, read anew."""
+    return list(Calendar.from_ical(body).walk(name))
 
 
 def feed_of(rows, link="link") -> bytes:
@@ -38,7 +49,7 @@ def feed_of(rows, link="link") -> bytes:
 
 @given(DAYS, NIGHTS, st.integers(5, 1440))
 def test_every_reader_of_the_file_finds_the_very_moment(day, starts, minutes):
-    (event,) = Calendar.from_ical(feed_of([row(day, starts, minutes)])).walk("VEVENT")
+    (event,) = parts(feed_of([row(day, starts, minutes)]), "VEVENT")
     assert event.start.astimezone(UTC) == moment_of(day, starts).astimezone(UTC)
     assert event.end.astimezone(UTC) == end_of(day, starts, minutes).astimezone(UTC)
 
@@ -51,11 +62,11 @@ def test_the_file_is_as_the_norm_asks(name, moments):
     assert body.endswith(b"END:VCALENDAR\r\n")
     assert max(map(len, lines)) <= 75
     assert b"\n" not in b"".join(lines)
-    assert len(Calendar.from_ical(body).walk("VEVENT")) == len(moments)
+    assert len(parts(body, "VEVENT")) == len(moments)
 
 
 def test_the_rule_of_the_clock_is_that_of_the_netherlands():
-    (zone,) = Calendar.from_ical(feed_of([])).walk("VTIMEZONE")
+    (zone,) = parts(feed_of([]), "VTIMEZONE")
     rule = zone.to_tz()
     for day in range(0, 3000, 7):
         noon = datetime.combine(date(2024, 1, 1) + timedelta(day), time(12))
@@ -65,7 +76,7 @@ def test_the_rule_of_the_clock_is_that_of_the_netherlands():
 def test_an_event_is_joined_to_nothing_and_differs_per_link():
     one, other = (feed_of([row(date(2026, 3, 2), 600, 30, key="geheim-17")], link) for link in ("a", "b"))
     assert b"geheim" not in one
-    uids = [Calendar.from_ical(body).walk("VEVENT")[0]["uid"] for body in (one, other)]
+    uids = [parts(body, "VEVENT")[0]["uid"] for body in (one, other)]
     assert uids[0] != uids[1]
     assert feed_of([]) == feed_of([])
 
@@ -100,7 +111,7 @@ def test_a_link_shows_ones_own_appointments_without_names(house):
     answer = Client().get(address(make_calendar_link(visit_of(house.noor))))
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    events = parts(answer.content, "VEVENT")
     assert [str(event["summary"]) for event in events] == ["Afspraak: huisbezoek"] * 2
     assert sorted(str(event["status"]) for event in events) == ["CANCELLED", "CONFIRMED"]
     text = answer.content.decode()

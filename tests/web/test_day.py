@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from omzien.casework.models import Appointment, Contact, Intervention, Task
 from omzien.gate.visit import Role
-from omzien.organisation.models import Absence
+from omzien.organisation.models import Absence, Worker
 from omzien.web.desks.components.palette import for_whom
 from omzien.web.desks.dossier.doings import DOINGS
 from tests.cast import House, make_worker, visit_of
@@ -22,13 +22,18 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house() -> House:
     house = furnish()
-    house.__dict__["joke"] = make_worker(house.demo, "Joke", Role.WORKER)
+    make_worker(house.demo, "Joke", Role.WORKER)
     return house
 
 
 @pytest.fixture
 def planned(house: House) -> dict[str, int]:
     return plan(house)
+
+
+def joke_of(house: House) -> Worker:
+    """A colleague of no team."""
+    return Worker.objects.unsealed("test").get(key="joke", organisation_id=house.demo.pk)
 
 
 def client_of(worker) -> Client:
@@ -100,16 +105,21 @@ def test_a_task_about_somebody_out_of_the_circle_is_not_there(house: House):
 
 def test_a_team_lead_sets_and_ends_cover(house: House):
     karim, today = client_of(house.karim), visit_of(house.karim).today.isoformat()
-    said = {"worker_id": house.noor.pk, "starts_on": today, "ends_on": today, "covered_by_id": house.joke.pk}
-    assert "Fatima" not in seen(house.joke, "/residents/")
+    said = {
+        "worker_id": house.noor.pk,
+        "starts_on": today,
+        "ends_on": today,
+        "covered_by_id": joke_of(house).pk,
+    }
+    assert "Fatima" not in seen(joke_of(house), "/residents/")
     assert karim.post("/team/absence/", said)["Location"] == "/team/"
-    assert "Fatima" in seen(house.joke, "/residents/")
-    assert "Je neemt waar voor Noor" in seen(house.joke, "/")
+    assert "Fatima" in seen(joke_of(house), "/residents/")
+    assert "Je neemt waar voor Noor" in seen(joke_of(house), "/")
     page = seen(house.karim, "/team/")
     assert "waargenomen door Joke" in page
     row = Absence.objects.unsealed("test").get()
     assert karim.post(reverse("absence_end", args=[row.pk]))["Location"] == "/team/"
-    assert "Fatima" not in seen(house.joke, "/residents/")
+    assert "Fatima" not in seen(joke_of(house), "/residents/")
 
 
 def test_work_is_looked_at_and_then_handed_over(house: House, planned):
@@ -117,12 +127,12 @@ def test_work_is_looked_at_and_then_handed_over(house: House, planned):
     page = seen(house.karim, address)
     assert "Fatima el Amrani" in page
     client = client_of(house.karim)
-    assert client.post(address, {"to_worker_id": house.joke.pk}).status_code == 200  # nobody was ticked
-    said = {"to_worker_id": house.joke.pk, "resident_ids": [house.fatima.pk]}
+    assert client.post(address, {"to_worker_id": joke_of(house).pk}).status_code == 200  # nobody was ticked
+    said = {"to_worker_id": joke_of(house).pk, "resident_ids": [house.fatima.pk]}
     assert client.post(address, said)["Location"] == "/team/"
-    assert Intervention.objects.unsealed("test").get().worker_id == house.joke.pk
+    assert Intervention.objects.unsealed("test").get().worker_id == joke_of(house).pk
     assert "Niets om over te dragen" in seen(house.karim, address)
-    assert client_of(house.karim).get(reverse("hand_over", args=[house.joke.pk])).status_code == 404
+    assert client_of(house.karim).get(reverse("hand_over", args=[joke_of(house).pk])).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def hand_over(visit: Visit, *, from_worker_id: int, to_worker_id: int, resident_
     moved = 0
     for act, rows in open_work(visit, worker_id=from_worker_id):
         for row in rows.filter(resident_id__in=resident_ids):
-            row.worker_id = to_worker_id  # type: ignore[attr-defined]  # each of these has a worker
+            row.worker_id = to_worker_id
             keep(visit, act, row)
             moved += 1
     hand_over_relations(

@@ -38,7 +38,7 @@ def plan_appointment(
         organisation_id=visit.organisation_id,
         resident_id=resident_id,
         intervention_id=intervention_id,
-        worker_id=visit.worker_id,
+        worker_id=visit.worker_id or 0,
         day=day,
         starts=_minute(time),
         minutes=minutes,

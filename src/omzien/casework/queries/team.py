@@ -13,7 +13,7 @@ from omzien.casework.policy import APPOINTMENTS, EXPLORE, HAND_OVER, READ_REGIST
 from omzien.casework.queries.desk import WAITING, running
 from omzien.gate.acts import Act
 from omzien.gate.errors import Absent
-from omzien.gate.sealed import SealedModel, SightQuerySet
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import team_mates
 
@@ -62,11 +62,11 @@ def _by_worker(rows: SightQuerySet[Any], ids: list[int], **also: Q) -> dict[int,
     return {pk: {name: found[f"{name}_{pk}"] for name in wanted} for pk in ids}
 
 
-def open_work(visit: Visit, *, worker_id: int) -> list[tuple[Act, SightQuerySet[SealedModel]]]:
+def open_work(visit: Visit, *, worker_id: int) -> list[tuple[Act, SightQuerySet[Any]]]:
     """The open work of one worker of the own team, each table with its act; `Absent` of anybody else."""
     if not HAND_OVER.open_to(visit) or not team_mates(visit).filter(worker_id=worker_id).exists():
         raise Absent(f"{HAND_OVER.name}: worker {worker_id}")
-    open_work: tuple[tuple[Act, type[SealedModel], dict[str, object]], ...] = (
+    tables: tuple[tuple[Act, type[Any], dict[str, object]], ...] = (
         (HAND_OVER, Intervention, {"ended_on": None}),
         (EXPLORE, Registration, {"closed_on": None}),
         (APPOINTMENTS, Appointment, {"state": "planned"}),
@@ -74,7 +74,7 @@ def open_work(visit: Visit, *, worker_id: int) -> list[tuple[Act, SightQuerySet[
     )
     return [
         (act, model.objects.under(act, visit).filter(worker_id=worker_id, **open_))
-        for act, model, open_ in open_work
+        for act, model, open_ in tables
     ]
 
 

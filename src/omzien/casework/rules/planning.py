@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from omzien.gate.clock import CIVIL
 from omzien.gate.refused import Problem
 
+CIVIL = ZoneInfo("Europe/Amsterdam")
 SHORTEST, LONGEST = 5, 24 * 60  # minutes
 FAR = 366  # days ahead
 OUTCOMES = ("held", "no_show", "cancelled")

@@ -55,7 +55,7 @@ def make_calendar_link(visit: Visit) -> str:
     """A new link for one's own calendar program; an older one works no more. The secret part, shown once."""
     token = calendar_token()
     row = CalendarLink.objects.under(OWN_CALENDAR, visit).first() or CalendarLink(
-        organisation_id=visit.organisation_id, worker_id=visit.worker_id
+        organisation_id=visit.organisation_id, worker_id=visit.worker_id or 0
     )
     row.link_hash, row.made_at = fingerprint(token), visit.now
     keep(visit, OWN_CALENDAR, row)

@@ -27,7 +27,7 @@ def plan(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     """A new appointment with a resident of the own circle."""
     person = people.resident(visit, resident_id=resident_id)
     form = AppointmentForm.of(visit, resident_id, request.POST or None)
-    if form.is_valid() and form.send(plan_appointment, visit, resident_id=resident_id):
+    if form.is_valid() and form.send(plan_appointment, visit, resident_id=resident_id) is not None:
         messages.success(request, _("The appointment is planned."))
         return redirect("dossier", resident_id)
     return page(request, "planning/appointment.html", {"form": form, "person": person})
@@ -71,7 +71,7 @@ def task(request: HttpRequest, visit: Visit) -> HttpResponse:
     about = request.GET.get("resident_id", "")
     resident_id = int(about) if about.isdecimal() else None
     form = TaskForm.of(visit, request.POST or None, resident_id=resident_id)
-    if form.is_valid() and form.send(give_task, visit):
+    if form.is_valid() and form.send(give_task, visit) is not None:
         messages.success(request, _("The task is on the list."))
         whose = form.cleaned_data["resident_id"]
         return redirect("dossier", whose) if whose else redirect("day")

@@ -51,7 +51,7 @@ def _shown(visit: Visit) -> dict[str, Any]:
 def absence(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Somebody is away, and who covers."""
     form = AbsenceForm.of(visit, request.POST or None)
-    if form.is_valid() and form.send(plan_absence, visit):
+    if form.is_valid() and form.send(plan_absence, visit) is not None:
         messages.success(request, _("Saved. Who covers sees these residents from the first day on."))
         return redirect("team")
     return page(request, "team/absence.html", {"form": form})
@@ -73,7 +73,7 @@ def hand(request: HttpRequest, visit: Visit, worker_id: int) -> HttpResponse:
     """All that one worker does, to look at first; then to a colleague at once."""
     work = casework.work_of(visit, worker_id=worker_id)
     form = HandOverForm.of(visit, worker_id, work, request.POST or None)
-    if form.is_valid() and form.send(hand_over, visit, from_worker_id=worker_id):
+    if form.is_valid() and form.send(hand_over, visit, from_worker_id=worker_id) is not None:
         messages.success(request, _("The work is handed over."))
         return redirect("team")
     names = people.names(visit, resident_ids=[one.resident_id for one in work])
