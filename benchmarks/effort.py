@@ -1,6 +1,6 @@
 """How much work the frequent tasks are: pages, clicks, keystrokes, mandatory fields, and seconds by a model.
 
-    python benchmarks/effort.py [--quick] [--residents N]
+    python benchmarks/effort.py [--quick] [--residents N] [--only TASK]
 
 Makes a demo, starts it, and does each task in a real Chromium, by keyboard. Keys, clicks and pages are
 counted by the browser itself, mandatory fields from the page as it is sent. The seconds are those of the
@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.common import not_run, report
+from benchmarks.effort_tasks import TASKS, Step, Task
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -43,86 +44,11 @@ document.addEventListener("keydown", (event) => { if (!event.repeat) { omzienCou
 document.addEventListener("pointerdown", () => omzienCount("click"), true);
 """
 MANDATORY = """() => [...document.querySelectorAll(
-    "main form [required], main form [aria-required=true], main form [data-needed-for] select"
+    "main form [required], main form [aria-required=true], main form [data-needed-for=advice] select"
 )].filter((field) => field.checkVisibility() && field.type !== "hidden").map((field) => field.name)"""
+ATTENDING = 12
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step: to think, to type, to press keys, or to wait until the page shows something."""
-
-    kind: str
-    what: str
-    own: bool = False
-
-
-def think(why: str) -> Step:
-    """A choice or a command, or to check an answer: M. `why` says which."""
-    return Step("think", why)
-
-
-def press(keys: str) -> Step:
-    """Keys one after another, such as "g n" or "Control+Enter"."""
-    return Step("press", keys)
-
-
-def write(text: str) -> Step:
-    """Text that is not the resident's own: a word to search with, a number of minutes."""
-    return Step("type", text)
-
-
-def own(text: str) -> Step:
-    """Text of the resident's own; {name} is somebody new in each round."""
-    return Step("type", text, own=True)
-
-
-def see(selector: str) -> Step:
-    """Wait until the page shows this."""
-    return Step("see", selector)
-
-
-@dataclass(frozen=True)
-class Task:
-    """A task from the page where it begins to the page that says it is done, with its bars."""
-
-    name: str
-    who: str
-    start: str
-    steps: tuple[Step, ...]
-    bars: Mapping[str, float]
-
-
-NEW = Task(
-    name="new_resident_advice_closed",
-    who="noor",
-    start="/",
-    bars={"pages": 1, "clicks": 6, "mandatory": 6, "seconds": 60, "seconds_not_own": 15},
-    steps=(
-        think("go to a new registration"),
-        press("g n"),
-        see("#id_resident_text:focus"),
-        own("{name} 17-05-1990 0612345678"),
-        press("Enter"),
-        see("#id_family_name"),
-        think("nobody was found: somebody new; are the fields right, and the channel?"),
-        see("#id_question_text:focus"),
-        think("which domain of life"),
-        write("schuld"),
-        press("Enter"),
-        see("#questions [name=questions]"),
-        think("is it the right one?"),
-        see("#id_question_text:focus"),
-        press("Enter"),
-        see("#id_story:focus"),
-        own("brief van de deurwaarder gekregen, uitleg gegeven"),
-        think("advice given, done"),
-        press("Control+Enter"),
-        see("#done-title"),
-    ),
-)
-TASKS = (NEW,)
-# What was chosen at the registration before, at the same computer; the first one of a day asks it.
-REMEMBERED = ("municipality_id", "service_id")
 NAMES = ("quirina", "zeger", "wubbe", "ymkje", "xandra")
 
 
@@ -158,8 +84,8 @@ class Effort:
 class Hands:
     """Does the steps of a task on a page, and counts."""
 
-    def __init__(self, page: "Page", name: str) -> None:
-        self.page, self.name, self.effort = page, name, Effort()
+    def __init__(self, page: "Page", known: Mapping[str, str]) -> None:
+        self.page, self.known, self.effort = page, known, Effort()
         self.counted = {"key": 0, "click": 0}
         page.expose_function("omzienCount", self._count)
         page.add_init_script(COUNTER)
@@ -169,7 +95,7 @@ class Hands:
 
     def do(self, task: Task) -> Effort:
         """The whole task."""
-        self.page.goto(task.start)
+        self.page.goto(task.start.format(**self.known))
         self.page.wait_for_load_state("networkidle")
         self.counted |= {"key": 0, "click": 0}
         self.page.on("framenavigated", self._turned)
@@ -188,23 +114,32 @@ class Hands:
         self.effort.thoughts += 1
 
     def _type(self, step: Step) -> None:
-        text = step.what.format(name=self.name)
+        self._note_mandatory()
+        text = step.what.format(**self.known)
         self.page.keyboard.type(text)
         keys = len(text) + sum(sign.isupper() or sign in '?!:"+()' for sign in text)
         self.effort.keys += keys
         self.effort.own_keys += keys if step.own else 0
 
     def _press(self, step: Step) -> None:
+        self._note_mandatory()
         for key in step.what.split():
-            if key.startswith("Control+Enter"):
-                self.effort.mandatory |= set(self.page.evaluate(MANDATORY))
             self.page.keyboard.press(key)
             self.effort.keys += len(key.split("+")) if len(key) > 1 else 1
 
+    def _score(self, step: Step) -> None:
+        rows = "all => all.map(row => row.querySelector('input').name.startsWith('scores.'))"
+        for is_domain in self.page.eval_on_selector_all("[data-score]", rows):
+            self.page.keyboard.press(step.what[-1] if is_domain else step.what[0])
+            self.effort.keys += 1
+
     def _see(self, step: Step) -> None:
         begun = time.perf_counter()
-        self.page.wait_for_selector(step.what, state="attached")
+        self.page.wait_for_selector(step.what.format(**self.known), state="attached")
         self.effort.waited += time.perf_counter() - begun
+
+    def _note_mandatory(self) -> None:
+        self.effort.mandatory |= set(self.page.evaluate(MANDATORY))
 
 
 def main() -> None:
@@ -212,37 +147,70 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--quick", action="store_true", help="one round of each task instead of three")
     options.add_argument("--residents", type=int, default=400)
+    options.add_argument("--only", default="", help="tasks with this in their name")
+    options.add_argument("--prepare", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
     from tools.chromium import find_chromium
 
     if (program := find_chromium()) is None:
         not_run("effort", "there is no Chromium on this machine")
         return
+    if given.prepare:
+        print(json.dumps(prepared()))
+        return
     with tempfile.TemporaryDirectory(prefix="omzien-bench-") as folder:
         data = Path(folder) / "demo"
         made = [sys.executable, "-m", "omzien", "demo", "--no-serve", "--data", str(data)]
         subprocess.run([*made, "--residents", str(given.residents)], check=True, capture_output=True)
-        for task, rounds in measured(data, program, 1 if given.quick else 3):
+        for task, rounds in measured(data, program, 1 if given.quick else 3, given.only):
             tell(task, rounds, residents=given.residents)
 
 
-def measured(data: Path, program: Path, rounds: int) -> Iterator[tuple[Task, list[Effort]]]:
-    """Each task, some rounds of it."""
+def prepared() -> dict[str, str]:
+    """In the demo itself: a group of Ineke's with enough regulars. Gives its roll, and their letters."""
+    from omzien.community.actions import add_activity, hold_session, roll_call
+    from omzien.gate import clock
+    from omzien.gate.models import Account
+    from omzien.gate.visit import admit
+    from omzien.organisation.queries import badge_of, municipalities
+    from omzien.people.queries import search
+
+    account = Account.objects.get(username="ineke")
+    badge = badge_of(account.pk, clock.today())
+    assert badge
+    visit = admit(badge, account_id=account.pk, purpose="benchmark", channel="command")
+    activity = add_activity(visit, name="Koffie", municipality_id=municipalities(visit)[0].pk)
+    session = hold_session(visit, activity_id=activity, held_on=visit.today.replace(day=1))
+    found = {card.id for text in ("jan", "van", "de", "el", "a", "s") for card in search(visit, text=text)}
+    roll_call(visit, session_id=session, resident_ids=sorted(found)[:ATTENDING])
+    return {"roll": f"/groups/{activity}/roll/"}
+
+
+def measured(data: Path, program: Path, rounds: int, only: str) -> Iterator[tuple[Task, list[Effort]]]:
+    """Each task, some rounds of it, each about somebody else."""
     from tests.web.browser import chromium, running
 
     environment = {**os.environ, "OMZIEN_DATA": str(data), "DJANGO_SETTINGS_MODULE": "omzien.config.settings"}
-    passwords = {
-        account["username"]: account["password"]
-        for account in json.loads((data / "demo-accounts.json").read_text())
-    }
+    command = [sys.executable, __file__, "--prepare"]
+    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    accounts = json.loads((data / "demo-accounts.json").read_text())
+    passwords = {account["username"]: account["password"] for account in accounts}
     with running(environment, data / "effort.log") as site, chromium(program) as browser:
-        for task in TASKS:
-            state = signed_in(browser, site, task.who, passwords[task.who])
-            yield task, [one_round(browser, site, state, task, name) for name in NAMES[:rounds]]
+        states = {
+            who: signed_in(browser, site, who, passwords[who]) for who in sorted({task.who for task in TASKS})
+        }
+        places = json.loads(told) | {"letters": letters(browser, site, states["ineke"], json.loads(told))}
+        people = list(known_to(browser, site, states["noor"], rounds))
+        for task in (task for task in TASKS if only in task.name):
+            about = [
+                places | person | {"name": f"{NAMES[place]} zonderland"}
+                for place, person in enumerate(people)
+            ]
+            yield task, [one_round(browser, site, states[task.who], task, known) for known in about]
 
 
 def signed_in(browser: "Browser", site: str, who: str, password: str) -> Any:
-    """The browser of somebody who registered before: signed in, with what that computer remembers."""
+    """The browser of somebody who signed in, and whose computer remembers the registration before."""
     context = browser.new_context(base_url=site, locale="nl-NL")
     page = context.new_page()
     page.goto("/account/login/")
@@ -250,23 +218,62 @@ def signed_in(browser: "Browser", site: str, who: str, password: str) -> Any:
     page.fill("#id_password", password)
     page.press("#id_password", "Enter")
     page.wait_for_selector(".top")
-    page.goto("/register/?resident_text=eerste+vandaag")
-    for name in REMEMBERED:
-        value = page.locator(f"[name={name}] option[value]:not([value=''])").first
-        chosen = value.get_attribute("value") if value.count() else None
-        chosen = chosen or "1"
-        context.add_cookies([{"name": f"omzien_{name}", "value": chosen, "url": site}])
+    if who == "noor":
+        register_before(page)
     state = context.storage_state()
     context.close()
     return state
 
 
-def one_round(browser: "Browser", site: str, state: Any, task: Task, name: str) -> Effort:
+def register_before(page: "Page") -> None:
+    """A registration earlier at this computer: it chose the municipality and the service."""
+    page.goto("/register/")
+    page.fill("#id_resident_text", "vooraf eerder")
+    page.click("[data-new]")
+    page.select_option("#id_municipality_id", index=1)
+    page.fill("#id_question_text", "schuld")
+    page.click("#found-questions button")
+    page.wait_for_selector("#questions [name=questions]", state="attached")
+    page.select_option("#id_service_id", index=1)
+    page.click("[name=step][value=advice]")
+    page.wait_for_selector("#done-title")
+
+
+def known_to(browser: "Browser", site: str, state: Any, number: int) -> Iterator[dict[str, str]]:
+    """People in the caseload: a part of the name, the dossier, and a dossier in which support can end."""
+    page = browser.new_context(base_url=site, locale="nl-NL", storage_state=state).new_page()
+    page.goto("/residents/")
+    page.wait_for_selector("main a[href^='/residents/']")
+    link = "all => all.map(a => [a.getAttribute('href'), a.innerText])"
+    everybody = page.eval_on_selector_all("main a[href^='/residents/']", link)
+    closing = []
+    for address, _ in everybody:
+        page.goto(address)
+        if page.locator("a[href$='/close/']").count():
+            closing.append(address)
+    for place in range(number):
+        address, name = everybody[place]
+        known = name.split()[-1][:5]
+        yield {"known": known, "dossier": address, "to_close": closing[place]}
+    page.context.close()
+
+
+def letters(browser: "Browser", site: str, state: Any, places: Mapping[str, str]) -> str:
+    """The letters of the people on the roll."""
+    page = browser.new_context(base_url=site, locale="nl-NL", storage_state=state).new_page()
+    page.goto(places["roll"])
+    keys = page.eval_on_selector_all(".roll__one[data-keys]", "all => all.map(one => one.dataset.keys)")
+    page.context.close()
+    assert len(keys) == ATTENDING, keys
+    return "".join(keys)
+
+
+def one_round(browser: "Browser", site: str, state: Any, task: Task, known: Mapping[str, str]) -> Effort:
     """The task once, in a fresh browser window."""
     context = browser.new_context(base_url=site, locale="nl-NL", storage_state=state)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(15_000)
     try:
-        return Hands(context.new_page(), f"{name} zonderland").do(task)
+        return Hands(context.new_page(), known).do(task)
     finally:
         context.close()
 

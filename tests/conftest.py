@@ -7,11 +7,13 @@ database may be marked `one_database("why")`, and one about PostgreSQL alone `po
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
+from django.db import transaction
 
 from tests.ledger_flush import ledger_yields_to_flush  # noqa: F401  # a fixture for every test
 from tests.settings import ON_POSTGRES
@@ -61,6 +63,25 @@ def postgres_url() -> Iterator[str]:
             yield url
     except NoPostgres as problem:
         missing(f"PostgreSQL ({problem})")
+
+
+Shared = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup: None, django_db_blocker: Any) -> Shared:
+    """`with shared_world(): ...; yield ...` in a fixture of a module: rows that its tests share.
+
+    They are made once and taken back after the last test; each test, marked django_db, still undoes its own.
+    """
+
+    @contextmanager
+    def world() -> Iterator[None]:
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return world
 
 
 @pytest.fixture(scope="session")

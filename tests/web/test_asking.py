@@ -2,11 +2,11 @@
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from unittest.mock import patch
 
 import pytest
-from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,22 +19,25 @@ from omzien.web.desks.asking.protection import HEAVIEST, OPEN_FOR, PER_HOUR, PER
 from omzien.web.flood import too_many
 from omzien.web.models import Knock
 from tests.cast import House, build_house, command_visit
+from tests.conftest import Shared
 
 pytestmark = pytest.mark.django_db
 FORM = "/aanmelden/demo/"
 
 
-@pytest.fixture
-def house() -> House:
-    house = build_house()
-    for organisation in (house.demo, house.overkant):
-        install_starter_set(command_visit(organisation))
-    return house
+@pytest.fixture(scope="module")
+def house(shared_world: Shared) -> Iterator[House]:
+    """Made once: every test undoes what it adds."""
+    with shared_world():
+        house = build_house()
+        for organisation in (house.demo, house.overkant):
+            install_starter_set(command_visit(organisation))
+        yield house
 
 
 def aged(key: str = "demo", by: timedelta = timedelta(minutes=2)) -> str:
     """A token as it stands on a page that was opened some time ago."""
-    with patch.object(signing.time, "time", return_value=time.time() - by.total_seconds()):
+    with patch("django.core.signing.time.time", return_value=time.time() - by.total_seconds()):
         return new_token(key)
 
 
@@ -157,7 +160,7 @@ def test_only_a_fresh_token_of_this_house_counts(client: Client, house: House, t
     assert "Ik kom niet rond." in text_of(answer)
     given = re.search(r'name="token" value="([^"]+)"', text_of(answer))
     assert given
-    with patch.object(signing.time, "time", return_value=time.time() + 60):
+    with patch("django.core.signing.time.time", return_value=time.time() + 60):
         assert client.post(FORM, said(token=given[1])).status_code == 302
     assert arrivals() == 1
 

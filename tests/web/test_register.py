@@ -1,6 +1,7 @@
 """Quick entry, without JavaScript: every step is a plain form, the end is one action with one ledger line."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,15 +15,18 @@ from omzien.gate.models import Account, LedgerLine
 from omzien.organisation.models import Partner, Service, Team
 from omzien.people.models import ContactDetails, Resident
 from tests.cast import House
+from tests.conftest import Shared
 from tests.web.world import furnish
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def house() -> House:
-    return furnish()
+@pytest.fixture(scope="module")
+def house(shared_world: Shared) -> Iterator[House]:
+    """Made once: every test undoes what it adds."""
+    with shared_world():
+        yield furnish()
 
 
 def client_of(who: str) -> Client:
