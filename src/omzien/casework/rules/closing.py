@@ -96,5 +96,5 @@ def reopening_problems(closed_on: date | None, *, today: date, reason: str) -> I
         values = {"day": after_care_until(closed_on).isoformat()}
         yield Problem("this could be opened again until %(day)s: make a new registration", "reason", values)
     if len(reason.strip()) < SHORTEST_REASON:
-        text = "say in at least %(least)s characters why it is opened again"
-        yield Problem(text, "reason", {"least": SHORTEST_REASON})
+        least = {"least": SHORTEST_REASON}
+        yield Problem("say in at least %(least)s characters why it is opened again", "reason", least)
