@@ -10,13 +10,14 @@ keys.
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import psycopg
 
-from benchmarks.common import best, not_run, report
+from benchmarks.common import Compared, compared, not_run, report
 from benchmarks.figures_by_hand import load_postgres, with_duckdb, with_postgres
 from benchmarks.synthetic_facts import MUNICIPALITY, YEAR, tables
 from omzien.insight.facts import Snapshot
@@ -51,38 +52,32 @@ def compare(folder: Path, rows: int, times: int) -> None:
     }  # and compiles the queries
     by_hand = with_duckdb(store_of(snapshot).rows)
     differ(counted, by_hand, "hand-written DuckDB SQL")
-    ours = best(lambda: measure(snapshot, selection), times)
-    theirs = best(lambda: with_duckdb(store_of(snapshot).rows), times)
-    sizes = {"registrations": rows, "figures": len(counted), "seconds": round(ours, 3)}
-    report(
-        "figures_catalogue_to_hand_written_duckdb",
-        ours / theirs,
-        CATALOGUE_BAR,
-        **sizes,
-        other=round(theirs, 3),
-    )
+    sizes = {"registrations": rows, "figures": len(counted)}
+
+    def ours() -> None:
+        measure(snapshot, selection)
+
+    found = compared(ours, lambda: with_duckdb(store_of(snapshot).rows), times)
+    told = {**sizes, "seconds": round(found.ours, 3), "other": round(found.theirs, 3)}
+    report("figures_catalogue_to_hand_written_duckdb", found.ratio, CATALOGUE_BAR, **told)
     try:
-        postgres = against_postgres(snapshot, counted)
+        found = against_postgres(snapshot, counted, ours)
     except NoPostgres as problem:
         not_run("figures_postgres_to_catalogue", str(problem))
         return
-    report(
-        "figures_postgres_to_catalogue",
-        postgres / ours,
-        POSTGRES_BAR,
-        at_least=True,
-        **sizes,
-        other=round(postgres, 3),
-    )
+    told = {**sizes, "seconds": round(found.ours, 3), "other": round(found.theirs, 3)}
+    report("figures_postgres_to_catalogue", 1 / found.ratio, POSTGRES_BAR, at_least=True, **told)
 
 
-def against_postgres(snapshot: Snapshot, counted: dict[str, float | None]) -> float:
-    """The seconds that PostgreSQL takes for the same questions."""
+def against_postgres(
+    snapshot: Snapshot, counted: dict[str, float | None], ours: Callable[[], None]
+) -> Compared:
+    """The same questions to PostgreSQL, in turn with ours."""
     with cluster() as url, psycopg.connect(url, autocommit=True) as database:
         load_postgres(database, snapshot)
         by_hand = with_postgres(database)
         differ(counted, by_hand, "PostgreSQL")
-        return best(lambda: with_postgres(database), 2)
+        return compared(ours, lambda: with_postgres(database), 3)
 
 
 def differ(counted: dict[str, float | None], by_hand: dict[str, float | None], who: str) -> None:
