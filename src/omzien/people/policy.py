@@ -76,7 +76,10 @@ def _open(*roles: Role) -> dict[Role, Reach]:
 
 
 def _of_one_of_two(visit: Visit) -> Q:
-    return of_own_circle(visit, "resident") | of_own_circle(visit, "other")
+    """One of the two is in the circle, and both are ours."""
+    ours = visit.organisation_id
+    both = Q(resident__organisation_id=ours, other__organisation_id=ours)
+    return both & (of_own_circle(visit, "resident") | of_own_circle(visit, "other"))
 
 
 def _with_survivor(*roles: Role) -> dict[Role, Reach]:

@@ -61,6 +61,7 @@ def name_kinship(visit: Visit, *, resident_id: int, other_id: int, kind: str) ->
     refuse_if([*required(kind, "kind"), *picked.problems])
     if resident_id == other_id:
         raise refused("choose somebody else", field="other_id")
+    Resident.objects.under(CHANGE_RESIDENT, visit).one(pk=resident_id)
     Resident.objects.under(MOVE_IN, visit).one(pk=other_id)
     for turned in Kinship.objects.under(KINSHIPS, visit).filter(resident_id=resident_id, other_id=other_id):
         remove(visit, KINSHIPS, turned)  # the same two, said from the other side
