@@ -1,6 +1,5 @@
 """What comes in, from the first knock to the registration that it becomes, and who may see which part."""
 
-import dataclasses
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,86 +8,51 @@ from django.db import IntegrityError, transaction
 
 from omzien.casework import actions, queries
 from omzien.casework.models import (
-    ArrearsSignal,
     Arrival,
     ArrivalAttempt,
     ArrivalWords,
     Referral,
     Registration,
-    SafetyReport,
     Story,
 )
 from omzien.casework.rules.arriving import State, Told
 from omzien.gate.errors import Absent
 from omzien.gate.models import LedgerLine
 from omzien.gate.refused import Refused
-from omzien.gate.visit import Visit, admit_guest
-from omzien.organisation.models import Partner, Team
-from tests.casework.world import NOW, TODAY, relations_of
+from omzien.organisation.models import Partner
+from tests.casework.arrivals import FORM, guest, other_team, the
+from tests.casework.world import TODAY, relations_of
 from tests.cast import code
-
-FORM = Told(given_name="Samira", family_name="Haddad", phone="0612345678", story="Ik heb schulden.")
-LISTS = {
-    "channel": ("vroegsignaal", "inloop"),
-    "referral_source": ("veilig_thuis", "overig"),
-    "signal_source": ("energie", "huur"),
-    "signal_result": ("geen_contact", "zelf_opgelost", "vervolg_financieel"),
-    "money_topic": ("schulden",),
-}
-
-
-@pytest.fixture
-def desk(world):
-    """The world with the lists of what comes in, and a second team."""
-    for organisation in (world.house.demo, world.house.overkant):
-        for list_name, keys in LISTS.items():
-            for key in keys:
-                code(organisation, list_name, key)
-    return world
-
-
-def _guest(world, link="a" * 64) -> Visit:
-    visit = admit_guest(organisation_id=world.house.demo.pk, link=link, purpose="public form")
-    return dataclasses.replace(visit, now=NOW)
-
-
-def _arrival(arrival_id) -> Arrival:
-    found: Arrival = Arrival.objects.unsealed("test").get(pk=arrival_id)
-    return found
-
-
-def _other_team(world) -> Team:
-    return Team.objects.create(organisation=world.house.demo, key="noord", name="Wijkteam Noord")
 
 
 def test_a_guest_sends_the_public_form_once(desk):
-    visit = _guest(desk)
+    visit = guest(desk)
     first = actions.receive(visit, way="public_form", told=FORM, municipality_id=desk.house.uitgeest.pk)
     again = actions.receive(visit, way="public_form", told=Told(family_name="Other", phone="1"))
     assert again == first
     assert Arrival.objects.unsealed("test").count() == 1
     words = ArrivalWords.objects.unsealed("test").get()
     assert (words.given_name, words.family_name, words.story) == ("Samira", "Haddad", "Ik heb schulden.")
-    assert _arrival(first).received_on == TODAY
+    assert the(first).received_on == TODAY
 
 
 def test_another_link_is_another_form_and_no_guest_reaches_it(desk):
-    one = actions.receive(_guest(desk), way="public_form", told=FORM)
-    two = actions.receive(_guest(desk, "b" * 64), way="public_form", told=FORM)
+    one = actions.receive(guest(desk), way="public_form", told=FORM)
+    two = actions.receive(guest(desk, "b" * 64), way="public_form", told=FORM)
     assert one != two
     with pytest.raises(Absent):
-        queries.arrival(_guest(desk, "b" * 64), arrival_id=one)
+        queries.arrival(guest(desk, "b" * 64), arrival_id=one)
 
 
 @pytest.mark.parametrize("way", ["phone", "partner", "signal", "veilig_thuis", "walk_in"])
 def test_a_guest_sends_nothing_else(desk, way):
     with pytest.raises(Refused):
-        actions.receive(_guest(desk), way=way, told=FORM, referral_source="huisarts")
+        actions.receive(guest(desk), way=way, told=FORM, referral_source="huisarts")
     assert not Arrival.objects.unsealed("test").exists()
 
 
 def test_the_ledger_line_of_the_form_tells_nothing_of_the_person(desk):
-    actions.receive(_guest(desk), way="public_form", told=FORM)
+    actions.receive(guest(desk), way="public_form", told=FORM)
     line = LedgerLine.objects.order_by("-pk").first()
     assert line
     assert (line.act, line.code, line.channel) == ("receive", "C", "link")
@@ -146,7 +110,7 @@ def test_from_a_partners_note_to_a_registration_with_channel_referrer_referral_a
         date(2020, 6, 3),
     )
     assert Story.objects.unsealed("test").get().text == "Kunt u haar bellen?"
-    done = _arrival(arrival_id)
+    done = the(arrival_id)
     assert (done.outcome, done.handled_on, done.registration_id) == ("registered", TODAY, registration_id)
     assert (None, desk.house.team.pk, None) in relations_of(greta.pk)
 
@@ -184,10 +148,10 @@ def test_three_attempts_then_not_reached_and_reopened_when_somebody_calls_back(d
         bas, arrival_id=arrival_id, kind="telefoon", tried_on=date(2020, 6, 11), part_of_day="evening"
     )
     actions.end_arrival(bas, arrival_id=arrival_id, step="give_up")
-    assert _arrival(arrival_id).outcome == "not_reached"
+    assert the(arrival_id).outcome == "not_reached"
     actions.reopen_arrival(bas, arrival_id=arrival_id)
     assert queries.arrival(bas, arrival_id=arrival_id).state is State.RECEIVED
-    assert _arrival(arrival_id).handled_on is None
+    assert the(arrival_id).handled_on is None
 
 
 def test_an_attempt_is_now_on_the_dutch_clock(desk):
@@ -204,7 +168,7 @@ def test_it_ends_without_a_registration(desk, step, outcome):
     bas = desk.visit("bas")
     arrival_id = actions.receive(bas, way="phone", told=FORM)
     actions.end_arrival(bas, arrival_id=arrival_id, step=step)
-    assert (_arrival(arrival_id).outcome, _arrival(arrival_id).handled_on) == (outcome, TODAY)
+    assert (the(arrival_id).outcome, the(arrival_id).handled_on) == (outcome, TODAY)
     with pytest.raises(Refused):
         actions.end_arrival(bas, arrival_id=arrival_id, step=step)
 
@@ -222,9 +186,9 @@ def test_a_partner_is_named_only_when_it_is_passed_on(desk):
     arrival_id = actions.receive(bas, way="phone", told=FORM)
     with pytest.raises(Refused):
         actions.end_arrival(bas, arrival_id=arrival_id, step="advise", passed_to_id=desk.huisarts.pk)
-    assert _arrival(arrival_id).outcome == "", "a refused action changes nothing"
+    assert the(arrival_id).outcome == "", "a refused action changes nothing"
     actions.end_arrival(bas, arrival_id=arrival_id, step="pass_on", passed_to_id=desk.huisarts.pk)
-    assert _arrival(arrival_id).passed_to_id == desk.huisarts.pk
+    assert the(arrival_id).passed_to_id == desk.huisarts.pk
 
 
 # ---- who sees what
@@ -232,7 +196,7 @@ def test_a_partner_is_named_only_when_it_is_passed_on(desk):
 
 def test_who_has_which_part_of_the_inbox(desk):
     house, bas = desk.house, desk.visit("bas")
-    other = _other_team(desk)
+    other = other_team(desk)
     nobodys = actions.receive(bas, way="phone", told=FORM)
     noors = actions.receive(bas, way="phone", told=FORM, worker_id=house.noor.pk)
     teams = actions.receive(bas, way="phone", told=FORM, team_id=house.team.pk)
@@ -240,7 +204,7 @@ def test_who_has_which_part_of_the_inbox(desk):
 
     def seen(who):
         visit = desk.visit(who)
-        return {row.id for row in queries.waiting_items(visit, queries.InboxFilter()).rows}
+        return {row.id for row in queries.waiting_items(visit, asked=queries.InboxFilter()).rows}
 
     assert seen("bas") == {nobodys, noors, teams, others}
     assert seen("karim") == {nobodys, teams}
@@ -265,11 +229,11 @@ def test_who_has_nothing_to_do_with_it_does_nothing_with_it(desk, who):
     ):
         with pytest.raises(Absent):
             attempt()
-    assert _arrival(arrival_id).outcome == ""
+    assert the(arrival_id).outcome == ""
 
 
 def test_who_gives_it_to_another_team_may_take_it_back(desk):
-    karim, other = desk.visit("karim"), _other_team(desk)
+    karim, other = desk.visit("karim"), other_team(desk)
     arrival_id = actions.receive(desk.visit("bas"), way="phone", told=FORM)
     actions.assign_arrival(karim, arrival_id=arrival_id, team_id=other.pk)
     with pytest.raises(Absent):
@@ -282,111 +246,6 @@ def test_a_neighbours_resident_is_nobody_here(desk):
     arrival_id = actions.receive(desk.visit("bas"), way="phone", told=FORM)
     with pytest.raises(Absent):
         actions.match_arrival(desk.visit("bas"), arrival_id=arrival_id, resident_id=desk.house.piet.pk)
-
-
-# ---- signals
-
-
-def test_a_signal_ends_with_a_result_that_says_how(desk):
-    bas = desk.visit("bas")
-    arrival_id = actions.receive_signal(bas, told=FORM, source="huur", arrears_euros=1250)
-    with pytest.raises(Refused, match="ends with a result"):
-        actions.end_arrival(bas, arrival_id=arrival_id, step="withdraw")
-    with pytest.raises(Refused, match="try 3 times"):
-        actions.conclude_signal(bas, arrival_id=arrival_id, result="geen_contact")
-    actions.conclude_signal(bas, arrival_id=arrival_id, result="zelf_opgelost")
-    signal = ArrearsSignal.objects.unsealed("test").select_related("result", "source").get()
-    assert (signal.source.key, signal.arrears_euros) == ("huur", 1250)
-    assert signal.result
-    assert signal.result.key == "zelf_opgelost"
-    assert _arrival(arrival_id).outcome == "advised"
-    actions.reopen_arrival(bas, arrival_id=arrival_id)
-    assert ArrearsSignal.objects.unsealed("test").get().result_id is None
-
-
-def test_a_signal_that_becomes_a_registration_is_an_early_signal_with_further_help(desk):
-    bas = desk.visit("bas")
-    arrival_id = actions.receive_signal(bas, told=FORM, source="energie")
-    actions.match_arrival(bas, arrival_id=arrival_id, resident_id=desk.house.greta.pk)
-    actions.register_arrival(bas, arrival_id=arrival_id, questions=[("financien", None)])
-    assert Registration.objects.unsealed("test").select_related("channel").get().channel.key == "vroegsignaal"
-    signal = ArrearsSignal.objects.unsealed("test").select_related("result").get()
-    assert signal.result
-    assert signal.result.key == "vervolg_financieel"
-
-
-@pytest.mark.parametrize(("source", "euros"), [("", 10), ("bank", 10), ("huur", 0), ("huur", 10**9)])
-def test_a_signal_without_a_known_sender_or_with_odd_arrears_is_refused_whole(desk, source, euros):
-    with pytest.raises(Refused):
-        actions.receive_signal(desk.visit("bas"), told=FORM, source=source, arrears_euros=euros)
-    assert not Arrival.objects.unsealed("test").exists()
-
-
-# ---- Veilig Thuis
-
-REPORT = "De buren hoorden geschreeuw."
-
-
-def _report(desk, who="karim", **more):
-    return actions.receive_safety_report(desk.visit(who), told=FORM, text=REPORT, **more)
-
-
-def test_the_front_desk_sees_that_a_report_waits_and_reads_nothing_of_it(desk):
-    arrival_id, bas = _report(desk), desk.visit("bas")
-    [row] = queries.waiting_items(bas, queries.InboxFilter()).rows
-    assert (row.id, row.way, row.name) == (arrival_id, "veilig_thuis", "")
-    card = queries.arrival(bas, arrival_id=arrival_id)
-    assert (card.words, card.report) == (None, None)
-    with pytest.raises(Absent):
-        actions.receive(bas, way="veilig_thuis", told=FORM)
-    with pytest.raises(Absent):
-        actions.receive_safety_report(bas, told=FORM, text=REPORT)
-    with pytest.raises(Absent):
-        actions.screen_report(
-            bas, arrival_id=arrival_id, screened_on=TODAY, decision="ours", partner_ids=[desk.huisarts.pk]
-        )
-    assert SafetyReport.objects.unsealed("test").get().decision == ""
-
-
-def test_a_colleague_of_the_team_does_not_read_a_report_that_is_not_the_own(desk):
-    house = desk.house
-    arrival_id = _report(desk, team_id=house.team.pk)
-    assert queries.arrival(desk.visit("noor"), arrival_id=arrival_id).report is None
-    actions.assign_arrival(desk.visit("karim"), arrival_id=arrival_id, worker_id=house.noor.pk)
-    card = queries.arrival(desk.visit("noor"), arrival_id=arrival_id)
-    assert card.report
-    assert card.report.text == REPORT
-
-
-def test_ours_waits_for_the_registration_which_needs_the_meeting(desk):
-    karim, fatima = desk.visit("karim"), desk.house.fatima
-    arrival_id = _report(desk)
-    actions.match_arrival(karim, arrival_id=arrival_id, resident_id=fatima.pk)
-    ask: dict[str, Any] = {"arrival_id": arrival_id, "questions": [("gezinsrelaties", None)]}
-    with pytest.raises(Refused, match="screening meeting decides first"):
-        actions.register_arrival(karim, **ask)
-    actions.screen_report(
-        karim, arrival_id=arrival_id, screened_on=TODAY, decision="ours", partner_ids=[desk.huisarts.pk]
-    )
-    actions.register_arrival(karim, **ask)
-    row = Registration.objects.unsealed("test").select_related("channel", "referral_source").get()
-    assert row.referral_source
-    assert row.referral_source.key == "veilig_thuis"
-    assert REPORT not in Story.objects.unsealed("test").get().text
-
-
-@pytest.mark.parametrize(("decision", "outcome"), [("elsewhere", "passed_on"), ("no_action", "withdrawn")])
-def test_what_is_not_ours_ends_at_the_meeting(desk, decision, outcome):
-    karim = desk.visit("karim")
-    arrival_id = _report(desk)
-    actions.screen_report(
-        karim, arrival_id=arrival_id, screened_on=TODAY, decision=decision, partner_ids=[desk.huisarts.pk]
-    )
-    assert _arrival(arrival_id).outcome == outcome
-    report = queries.arrival(karim, arrival_id=arrival_id).report
-    assert report
-    assert report.partners == ("Huisarts",)
-    assert report.decision == decision
 
 
 # ---- the database holds the rules too
@@ -407,11 +266,3 @@ def test_the_database_refuses_what_no_rule_allows(desk, wrong):
     fields = {"organisation": desk.house.demo, "way": "phone", "received_on": TODAY} | wrong
     with pytest.raises(IntegrityError), transaction.atomic():
         Arrival(**fields).save()
-
-
-def test_a_screening_has_a_day_and_a_decision_or_neither(desk):
-    arrival_id = _report(desk)
-    report = SafetyReport.objects.unsealed("test").get(arrival_id=arrival_id)
-    report.decision = "ours"
-    with pytest.raises(IntegrityError), transaction.atomic():
-        report.save()

@@ -46,12 +46,12 @@ def _register(world, days_ago: int, **fields) -> int:
 
 def _pages(visit, asked, size):
     """The whole list, walked forward page by page; and then back again."""
-    there = [queries.waiting_items(visit, asked, limit=size)]
+    there = [queries.waiting_items(visit, asked=asked, limit=size)]
     while there[-1].has_next:
-        there.append(queries.waiting_items(visit, asked, after=there[-1].rows[-1].place, limit=size))
+        there.append(queries.waiting_items(visit, asked=asked, after=there[-1].rows[-1].place, limit=size))
     back = [there[-1]]
     while back[-1].has_previous:
-        back.append(queries.waiting_items(visit, asked, before=back[-1].rows[0].place, limit=size))
+        back.append(queries.waiting_items(visit, asked=asked, before=back[-1].rows[0].place, limit=size))
     return [row for page in there for row in page.rows], [row for page in back[::-1] for row in page.rows]
 
 
@@ -80,14 +80,14 @@ def test_walking_the_pages_shows_everything_once_in_order_both_ways(world, waiti
 def test_days_against_the_norm_and_the_counts_of_the_whole(world):
     on_time, late = _arrive(world, 14), _arrive(world, 15)
     _register(world, 40)
-    page = queries.waiting_items(world.visit("bas"), InboxFilter(), limit=1)
+    page = queries.waiting_items(world.visit("bas"), asked=InboxFilter(), limit=1)
     assert (page.all, page.late, page.norm) == (3, 2, 14)
-    everything = queries.waiting_items(world.visit("bas"), InboxFilter()).rows
+    everything = queries.waiting_items(world.visit("bas"), asked=InboxFilter()).rows
     assert {(row.id, row.over_norm) for row in everything if row.kind == "arrival"} == {
         (on_time, False),
         (late, True),
     }
-    only_late = queries.waiting_items(world.visit("bas"), InboxFilter(late=True)).rows
+    only_late = queries.waiting_items(world.visit("bas"), asked=InboxFilter(late=True)).rows
     assert [row.days for row in only_late] == [40, 15]
 
 
@@ -98,7 +98,7 @@ def test_filters(world):
     registration = _register(world, 3)
 
     def ids(**asked):
-        return {row.id for row in queries.waiting_items(world.visit("bas"), InboxFilter(**asked)).rows}
+        return {row.id for row in queries.waiting_items(world.visit("bas"), asked=InboxFilter(**asked)).rows}
 
     assert ids(way="phone") == {phone}
     assert ids(way="registration") == {registration}
@@ -113,7 +113,7 @@ def test_a_page_asks_as_much_of_a_long_inbox_as_of_a_short_one(world):
         with CaptureQueriesContext(
             connection,
         ) as caught:
-            queries.waiting_items(world.visit("bas"), InboxFilter())
+            queries.waiting_items(world.visit("bas"), asked=InboxFilter())
         return len(caught)
 
     _arrive(world, 1)
@@ -131,14 +131,14 @@ def test_a_page_asks_as_much_of_a_long_inbox_as_of_a_short_one(world):
 def test_a_late_wait_says_why_in_the_list_and_the_exploration_knows_it(world):
     noor = world.visit("noor")
     late = registered(world, noor, registered_on=date(2020, 5, 1), triage="right_place")
-    [row] = queries.waiting_rows(noor, WaitFilter())
+    [row] = queries.waiting_rows(noor, asked=WaitFilter())
     assert (row.step, row.days, row.norm, row.over_norm, row.reason) == ("exploration", 45, 14, True, None)
     actions.say_why_waiting(noor, registration_id=late, reason="capaciteit")
-    [row] = queries.waiting_rows(noor, WaitFilter())
+    [row] = queries.waiting_rows(noor, asked=WaitFilter())
     assert row.reason
     assert row.reason.key == "capaciteit"
     actions.explore(noor, registration_id=late, explored_on=TODAY)
-    [row] = queries.waiting_rows(noor, WaitFilter())
+    [row] = queries.waiting_rows(noor, asked=WaitFilter())
     assert (row.step, row.days, row.reason) == ("support", 0, None)
 
 
@@ -168,7 +168,7 @@ def test_who_does_not_have_the_registration_says_nothing_about_it(world, who):
     late = registered(world, world.visit("noor"), registered_on=date(2020, 5, 1), triage="right_place")
     with pytest.raises(Absent):
         actions.say_why_waiting(world.visit(who), registration_id=late, reason="capaciteit")
-    assert queries.waiting_rows(world.visit(who), WaitFilter()) == []
+    assert queries.waiting_rows(world.visit(who), asked=WaitFilter()) == []
 
 
 def test_totals_per_step_are_counted(world):
@@ -182,19 +182,19 @@ def test_totals_per_step_are_counted(world):
     first, second = queries.wait_totals(noor)
     assert (first.step, first.norm, first.all, first.late, first.unexplained) == ("exploration", 14, 3, 2, 1)
     assert (second.step, second.norm, second.all, second.late, second.unexplained) == ("support", 28, 1, 1, 1)
-    unexplained = queries.waiting_rows(noor, WaitFilter(unexplained=True))
+    unexplained = queries.waiting_rows(noor, asked=WaitFilter(unexplained=True))
     assert {row.registration_id for row in unexplained}.isdisjoint({late})
     assert len(unexplained) == 2
-    assert len(queries.waiting_rows(noor, WaitFilter(step="support"))) == 1
+    assert len(queries.waiting_rows(noor, asked=WaitFilter(step="support"))) == 1
 
 
 def test_right_place_taken_back_is_in_the_inbox_again(world):
     bas, house = world.visit("bas"), world.house
     known = registered(world, bas, resident_id=house.greta.pk)
     actions.triage(bas, registration_id=known, verdict="right_place", team_id=house.team.pk)
-    assert queries.waiting_items(bas, InboxFilter()).rows == []
+    assert queries.waiting_items(bas, asked=InboxFilter()).rows == []
     actions.take_back_triage(bas, registration_id=known)
-    [row] = queries.waiting_items(bas, InboxFilter()).rows
+    [row] = queries.waiting_items(bas, asked=InboxFilter()).rows
     assert (row.id, row.team) == (known, "")
     with pytest.raises(Refused):
         actions.take_back_triage(bas, registration_id=known)

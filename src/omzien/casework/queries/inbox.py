@@ -127,8 +127,8 @@ class _Cut:
 
 def waiting_items(
     visit: Visit,
-    asked: InboxFilter,
     *,
+    asked: InboxFilter,
     after: Place | None = None,
     before: Place | None = None,
     limit: int = 25,

@@ -80,7 +80,7 @@ def wait_totals(visit: Visit) -> list[WaitTotal]:
     ]
 
 
-def waiting_rows(visit: Visit, asked: WaitFilter, *, start: int = 0, limit: int = 26) -> Sequence[WaitingRow]:
+def waiting_rows(visit: Visit, *, asked: WaitFilter, start: int = 0, limit: int = 26) -> Sequence[WaitingRow]:
     """Who waits, the longest over the norm first, from a place in the list on (4 queries)."""
     rows, _ = waiting_registrations(visit)
     found = (

@@ -32,7 +32,7 @@ def inbox(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = Filter(request.GET, teams=lists.teams(visit), municipalities=lists.municipalities(visit), steps=[])
     asked = InboxFilter(**form.asked("way", "team", "municipality", "late"))
     there = casework.waiting_items(
-        visit, asked, after=_place(request.GET.get("after")), before=_place(request.GET.get("before"))
+        visit, asked=asked, after=_place(request.GET.get("after")), before=_place(request.GET.get("before"))
     )
     context = {
         "form": form,

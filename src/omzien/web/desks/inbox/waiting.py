@@ -42,7 +42,7 @@ def waiting(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _shown(request: HttpRequest, visit: Visit, filters: Filter) -> dict[str, object]:
     asked = WaitFilter(**filters.asked("step", "team", "municipality", "late", "unexplained"))
     number = page_number(request.GET.get("page"))
-    rows = casework.waiting_rows(visit, asked, start=(number - 1) * SIZE, limit=SIZE + 1)
+    rows = casework.waiting_rows(visit, asked=asked, start=(number - 1) * SIZE, limit=SIZE + 1)
     return {
         "filters": filters,
         "rows": Slice(rows[:SIZE], number, len(rows) > SIZE),
