@@ -1,9 +1,10 @@
-// Drafts: a form with {% draft_of %} in it is kept on the server from the first key on (web/README.md). A save
+// Drafts: a form with {% draft_of %} in it is kept on the server from the first key on (web/kit/README.md). A save
 // goes out after 0.8 s without a key, and at least every 2 s while typing; what cannot be saved is tried again.
+// What the server does not have yet is kept on this device, encrypted (spare.js), four times a second.
 "use strict";
 
 (function () {
-  const IDLE = 800, LONGEST = 2000, PATIENCE = 6000, LOOK = 15000, LONGEST_WAIT = 15000; // milliseconds
+  const SPARE = 250, IDLE = 800, LONGEST = 2000, PATIENCE = 6000, LOOK = 15000, LONGEST_WAIT = 15000; // milliseconds
   const KEPT_DAYS = 30;
   const NOT_TYPED = new Set(["csrfmiddlewaretoken", "draft"]);
   const NOT_KEPT = /^(submit|button|image|reset|file|password)$/;
@@ -173,7 +174,29 @@
       this.since = this.since || now;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(IDLE, this.since + LONGEST - now)));
+      this.spareTimer = this.spareTimer || setTimeout(() => this.keepSpare(), SPARE);
       if (this.state === "empty" || this.state === "saved") { this.turn("typing"); }
+    }
+
+    // Numbered as the save that is still to come: it is newer than all that is on its way.
+    keepSpare() {
+      this.spareTimer = 0;
+      if (this.isLeaving || !this.isDirty) { return; }
+      const [id, body] = [this.id, this.body(contentOf(this.form), this.version + 1)];
+      this.inTurn(() => omzienSpare.put(id, this.says.spare, Object.fromEntries(body)));
+    }
+
+    dropSpare() {
+      clearTimeout(this.spareTimer);
+      this.spareTimer = 0;
+      const id = this.id;
+      return this.inTurn(() => omzienSpare.drop(id));
+    }
+
+    // What is done with the spare is done in the order in which it was asked.
+    inTurn(work) {
+      this.sparing = (this.sparing || Promise.resolve()).then(work).catch(() => {});
+      return this.sparing;
     }
 
     save() {
@@ -187,22 +210,20 @@
       this.since = 0;
       if (content === this.saved || this.isLeaving) { return; }
       this.version += 1;
-      const body = this.body(content);
-      const spare = omzienSpare.put(this.id, this.says.spare, Object.fromEntries(body)).catch(() => {});
+      const body = this.body(content, this.version);
       let status = 0, said = {};
       try {
         const answer = await this.send(body);
         status = answer.type === "opaqueredirect" ? 401 : answer.status;
         said = status ? await answer.json().catch(() => ({})) : {};
       } catch { /* no connection: status 0 */ }
-      await spare;
       await this.answered(status, said, content);
     }
 
-    body(content) {
+    body(content, version) {
       return new URLSearchParams({
         key: this.key, form: this.says.draft, about: this.says.about, page: here(""), content, device,
-        base: this.base, version: this.version, worker: this.says.worker,
+        base: this.base, version, worker: this.says.worker,
         resident: this.says.resident || new URLSearchParams(content).get("resident_id") || "",
       });
     }
@@ -220,8 +241,9 @@
         this.savedAt = Date.now();
         this.wait = 500;
         this.turn("saved");
-        await omzienSpare.drop(this.id).catch(() => {});
-        return this.isDirty && this.touched();
+        if (!this.isDirty) { return this.dropSpare(); }
+        this.keepSpare();
+        return this.touched();
       }
       if (said.kept === "elsewhere" || said.kept === "gone") { return this.part(said.kept, content); }
       if (status === 401 || status === 403) { return this.turn("out"); }
@@ -235,7 +257,7 @@
     // Somebody typed on elsewhere, or the draft was sent: what stands here becomes a draft of its own.
     async part(why, content) {
       const other = this.key;
-      await omzienSpare.drop(this.id).catch(() => {});
+      this.dropSpare();
       this.key = mark();
       this.base = this.version = 0;
       this.carry();
@@ -248,6 +270,7 @@
       await this.ready;
       await new Promise((done) => { setTimeout(done); }); // a form is not sent anew while it is being sent
       if (this.running || this.isDirty) { await this.save(); }
+      await this.sparing;
       return this.state !== "unsaved" && this.state !== "out" && this.state !== "somebody";
     }
 
@@ -255,7 +278,7 @@
     leave() {
       if (this.isLeaving || !this.isDirty) { return; }
       this.version += 1;
-      const body = this.body(contentOf(this.form));
+      const body = this.body(contentOf(this.form), this.version);
       body.set("csrfmiddlewaretoken", token(this.form));
       navigator.sendBeacon(this.says.url, body);
     }
@@ -284,6 +307,7 @@
       clearTimeout(this.timer);
       this.isLeaving = true;
       await this.running;
+      await this.dropSpare();
       const body = new URLSearchParams({ key: this.key });
       await fetch(this.says.away, { method: "POST", body, headers: { "X-CSRFToken": token(this.form) } });
       location.href = here("");
@@ -348,7 +372,11 @@
   // Its form was taken, and is no longer on the page.
   function forget(name) {
     const draft = drafts.get(name);
-    if (draft) { draft.isLeaving = true; clearTimeout(draft.timer); drafts.delete(name); }
+    if (!draft) { return; }
+    draft.isLeaving = true;
+    clearTimeout(draft.timer);
+    draft.dropSpare();
+    drafts.delete(name);
   }
 
   function draftOf(element) {
@@ -381,9 +409,9 @@
   }, true);
   document.addEventListener("htmx:confirm", (event) => {
     const draft = draftOf(event.detail.elt);
-    if (!draft || !draft.running || event.detail.verb === "get") { return; }
+    if (!draft || draft.isLeaving || draft.isRedrawn || event.detail.verb === "get") { return; }
     event.preventDefault();
-    draft.running.then(() => event.detail.issueRequest());
+    draft.settle().then((isKept) => { if (isKept) { event.detail.issueRequest(true); } });
   });
 
   document.addEventListener("visibilitychange", () => each(document.hidden ? "leave" : "retry"));
