@@ -141,6 +141,7 @@ def test_what_is_closed_is_opened_again_with_a_reason(house: House, noor: Client
     assert Reopening.objects.unsealed("test").get().worker_id == house.noor.pk
     held = TreatmentRelation.objects.unsealed("test").filter(resident=house.fatima, until=None)
     assert [relation.worker_id for relation in held] == [house.noor.pk]
+    assert "er kwam een brief" in noor.get(reverse("dossier", args=[house.fatima.pk])).content.decode()
 
 
 def test_the_dossier_leads_to_closing_and_opening_again(house: House, noor: Client):

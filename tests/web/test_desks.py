@@ -27,6 +27,11 @@ OPEN_TO = {
     "reports": {Role.TEAM_LEAD, Role.ANALYST},
     "privacy": {Role.PRIVACY_OFFICER},
     "office": {Role.ADMINISTRATOR},
+    "groups": {*SUPPORT, Role.COORDINATOR},
+    "new_activity": {Role.WORKER, Role.TEAM_LEAD, Role.COORDINATOR},
+    "calls": {Role.WORKER, Role.TEAM_LEAD},
+    "unseen": {Role.WORKER, Role.TEAM_LEAD},
+    "safety": {Role.WORKER, Role.TEAM_LEAD},
 }
 
 COUNTING = ("figures", "figures_csv", "reports")
@@ -62,7 +67,7 @@ def test_each_desk_is_there_for_its_roles_only(house: House):
 def test_the_menu_names_exactly_the_desks_that_open(house: House):
     for role, worker in house.staff.items():
         page = seen(client_of(worker), "/")
-        for route in ("register", "residents", "figures", "reports", "privacy", "office"):
+        for route in ("register", "residents", "groups", "figures", "reports", "privacy", "office"):
             is_there = f'href="{reverse(route)}"' in page
             assert is_there == (role in OPEN_TO[route]), (route, role)
 

@@ -17,6 +17,7 @@ KINDS = {
     "consultation": _("A partner was asked"),
     "handover": _("Handed over"),
     "document": _("Document"),
+    "reopened": _("Opened again"),
 }
 FORMS = {
     "trajectory": _("trajectory"),
@@ -86,6 +87,9 @@ DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "regist
     "person": _("Who this is"),
     "reach": _("How to reach"),
     "kinship": _("Relation"),
+    "appointment": _("Appointment"),
+    "settle": _("Appointment"),
+    "task": _("Task"),
 }
 TABLES = {  # what may be known of a resident; a table that is not here is not told
     "people.ContactDetails": _("contact details"),

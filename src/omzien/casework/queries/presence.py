@@ -18,6 +18,7 @@ TABLES = (
     "casework.PartnerConsultation",
     "casework.Handover",
     "casework.Document",
+    "casework.Reopening",
     "casework.Appointment",
     "outcomes.Measurement",
 )

@@ -16,6 +16,7 @@ from omzien.casework.models import (
     Handover,
     PartnerConsultation,
     Referral,
+    Reopening,
 )
 from omzien.casework.policy import (
     CONSULT_PARTNERS,
@@ -26,6 +27,7 @@ from omzien.casework.policy import (
     READ_HOUSEHOLD_NOTES,
     READ_NOTES,
     REFER,
+    REOPEN,
 )
 from omzien.casework.queries.coordination import LeadRow, current_lead
 from omzien.casework.queries.dossier import interventions_of, registrations_of
@@ -208,6 +210,13 @@ def _documents(visit: Visit, resident_id: int, last: int | None) -> Iterator[_Da
         yield _Dated(Moment(row.added_on, "document", row.pk, _called(row.name)), row.worker_id)
 
 
+def _reopenings(visit: Visit, resident_id: int, last: int | None) -> Iterator[_Dated]:
+    rows = Reopening.objects.under(REOPEN, visit).filter(resident_id=resident_id)
+    for row in rows.order_by("-reopened_on", "-pk")[:last]:
+        told = Moment(row.reopened_on, "reopened", row.pk, NOTHING, note=row.reason)
+        yield _Dated(told, row.worker_id)
+
+
 def _called(name: str, key: str = "") -> Named:
     """A name that is the same in both languages."""
     return Named(key, name, name)
@@ -221,4 +230,5 @@ _SOURCES: tuple[tuple[str, frozenset[str], _Source], ...] = (
     ("casework.PartnerConsultation", frozenset({"consultation"}), _consultations),
     ("casework.Handover", frozenset({"handover"}), _handovers),
     ("casework.Document", frozenset({"document"}), _documents),
+    ("casework.Reopening", frozenset({"reopened"}), _reopenings),
 )

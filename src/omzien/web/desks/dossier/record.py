@@ -22,7 +22,7 @@ from omzien.web.templatetags.omzien import in_words
 FILTERS = {
     "": (_("All"), ()),
     "contact": (_("Contacts"), ("contact", "follow_up")),
-    "support": (_("Support"), ("start", "end", "exploration", "registration")),
+    "support": (_("Support"), ("start", "end", "exploration", "registration", "reopened")),
     "referral": (_("Referrals"), ("incoming", "outgoing", "internal")),
     "together": (_("Together"), ("consultation", "handover")),
     "measurement": (_("Measurements"), ("measurement",)),
