@@ -332,7 +332,13 @@ class _Draw:
             }
             kinds = {"mark": self.one(None, 1, 7, 8, 10), "scale": self.one(1, 5)}
             answers += [
-                told | {"answer": len(answers) + place, "question": kind, "kind": kind, "value": value}
+                told
+                | {
+                    "answer": len(answers) + place,
+                    "question": ("dagelijks_leven", "op_tijd")[number % 2] if kind == "scale" else kind,
+                    "kind": kind,
+                    "value": value,
+                }
                 for place, (kind, value) in enumerate(kinds.items(), 1)
                 if row["answered_on"] and value
             ]

@@ -76,6 +76,10 @@ def equals(column: str, wanted: str) -> Test:
     return lambda unit, asked: unit[column] == wanted
 
 
+def agrees(unit: Unit, asked: Asked) -> bool:
+    return bool(unit["value"] >= 4)
+
+
 def _in_house(unit: Unit) -> bool:
     return unit["triage"] in (None, "right_place")
 
@@ -222,6 +226,9 @@ COUNTS: dict[str, Count] = {
     "follow_ups": how_many(),
     "satisfaction_mark": over(_mean, has("mark")),
     "survey_response": part(lambda unit, asked: unit["answered_on"] is not None),
+    "effect_daily_life": part(agrees, equals("question", "dagelijks_leven")),
+    "effect_own_affairs": part(agrees, equals("question", "zelf_regelen")),
+    "effect_feeling": part(agrees, equals("question", "hoe_ik_me_voel")),
     "follow_ups_done_share": part(lambda unit, asked: unit["done_on"] is not None),
     "group_sessions": how_many(group),
     "group_attendances": over(sum, everybody, group),

@@ -204,6 +204,7 @@ BASES: dict[str, Callable[[Asked], list[Unit]]] = {
     "partner_questions": _plain("partner_questions"),
     "safety_cases": _plain("safety_cases"),
     "surveys": _surveys,
+    "answers": lambda asked: [row for row in _table(asked, "survey_answers") if row["kind"] == "scale"],
 }
 
 

@@ -231,6 +231,12 @@ def _surveys() -> Table:
     return asked.left_join(marks, asked.invitation == marks.marked).drop("marked")
 
 
+def _agreed() -> Table:
+    """One row per statement that was answered, from 1 (fully disagree) to 5 (fully agree)."""
+    answers = FACTS.survey_answers
+    return answers.filter(answers.kind == "scale")
+
+
 def _trajectories() -> Table:
     given = FACTS.interventions
     return given.filter(given.form == "trajectory")
@@ -277,6 +283,7 @@ PARTNER_QUESTIONS = Base(
     "partner_questions", "vraag van een partner", "partner's question", lambda: FACTS.partner_questions
 )
 SURVEYS = Base("surveys", "vragenlijst", "survey", _surveys)
+ANSWERS = Base("answers", "antwoord", "answer", _agreed)
 SAFETY_CASES = Base("safety_cases", "meldcode", "safety case", lambda: FACTS.safety_cases)
 
 # Relations that many figures share: a store makes each once, when it is first asked for.

@@ -130,7 +130,7 @@ def _last_day() -> Column:
 
 
 def _by_day(form: str) -> dict[str, Way]:
-    bases = (*PERSONS, "sessions", "partner_questions", "safety_cases", "surveys")
+    bases = (*PERSONS, "sessions", "partner_questions", "safety_cases", "surveys", "answers")
     return {base: ByColumn(lambda table, basis: table[basis.column].strftime(form)) for base in bases}
 
 
@@ -139,7 +139,7 @@ def _quarter(table: Table, basis: DateBasis) -> Column:
     return day.strftime("%Y-Q") + day.quarter().cast("string")
 
 
-EVERY = (*PERSONS, "sessions", "partner_questions", "safety_cases", "surveys")
+EVERY = (*PERSONS, "sessions", "partner_questions", "safety_cases", "surveys", "answers")
 OF_REGISTRATION = Bridge(_asked("domain"), "registration")
 SUB_OF_REGISTRATION = Bridge(_asked("subdomain"), "registration")
 DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
@@ -195,7 +195,14 @@ DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
                 "services",
                 _over(Bridge(_served, "registration"), "registrations")
                 | _columns(
-                    "service", *OF_INTERVENTIONS, "goals", "referrals", "contacts", "follow_ups", "surveys"
+                    "service",
+                    *OF_INTERVENTIONS,
+                    "goals",
+                    "referrals",
+                    "contacts",
+                    "follow_ups",
+                    "surveys",
+                    "answers",
                 ),
             ),
             Dimension(

@@ -2,7 +2,7 @@
 afterwards, and what residents say of it.
 """
 
-from omzien.insight.figures.bases import FOLLOW_UPS, GOALS, INTERVENTIONS, LEVELS, SURVEYS
+from omzien.insight.figures.bases import ANSWERS, FOLLOW_UPS, GOALS, INTERVENTIONS, LEVELS, SURVEYS
 from omzien.insight.figures.date_bases import ANSWERED, DUE, ENDED, SENT, STARTED, DateBasis
 from omzien.insight.figures.figure import FEW, FEW_FOR_A_MEAN, Figure
 from omzien.insight.figures.measures import Measure, deviation, mean, rows, share
@@ -145,6 +145,51 @@ ZRM = (
     ),
 )
 
+AGREES = 4  # of 5: agree, or fully agree
+
+
+def _effect(name: str, question: str, label_nl: str, label_en: str) -> Figure:
+    """The share of the residents who answered that agrees with one statement of the survey that ships."""
+    nl = (
+        f"Het deel van wie “{label_nl}” beantwoordde na afloop van de hulp, dat het daarmee eens of helemaal "
+        "mee eens is. Het is wat inwoners zelf zeggen; een vraag die anders luidt, telt hier niet mee."
+    )
+    en = (
+        f"The share of those who answered “{label_en}” after their support that agrees or fully agrees. It "
+        "is what residents say themselves; a statement in other words is not counted here."
+    )
+    return Figure(
+        name,
+        4,
+        label_nl,
+        label_en,
+        "share",
+        ANSWERS,
+        ANSWERED,
+        share(lambda t: t.value >= AGREES, lambda t: t.question == question),
+        nl,
+        en,
+        decimals=3,
+        smallest_cell=FEW_FOR_A_MEAN,
+    )
+
+
+EFFECTS = (
+    _effect(
+        "effect_daily_life",
+        "dagelijks_leven",
+        "Mijn dagelijks leven gaat nu beter",
+        "My daily life is better now",
+    ),
+    _effect(
+        "effect_own_affairs",
+        "zelf_regelen",
+        "Ik kan mijn zaken nu beter zelf regelen",
+        "I can now manage my own affairs better",
+    ),
+    _effect("effect_feeling", "hoe_ik_me_voel", "Ik voel me nu beter", "I feel better now"),
+)
+
 FIGURES = (
     Figure(
         "goals_judged",
@@ -269,4 +314,5 @@ FIGURES = (
         decimals=3,
         smallest_cell=FEW_FOR_A_MEAN,
     ),
+    *EFFECTS,
 )

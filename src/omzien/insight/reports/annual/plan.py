@@ -106,7 +106,16 @@ LISTINGS = (
         ("referrals_incoming", "referrals_outgoing", "referrals_internal"),
         drawn=("referrals_incoming", "referrals_outgoing", "referrals_internal"),
     ),
-    Listing("satisfaction", ("satisfaction_mark", "survey_response")),
+    Listing(
+        "satisfaction",
+        (
+            "satisfaction_mark",
+            "survey_response",
+            "effect_daily_life",
+            "effect_own_affairs",
+            "effect_feeling",
+        ),
+    ),
     Listing(
         "coverage",
         (
