@@ -12,6 +12,7 @@ from omzien.exchange.demo import (
     arriving,
     casework,
     community,
+    coordination,
     dossier,
     outcomes,
     people,
@@ -110,6 +111,9 @@ def generate(seed: int, residents: int, until: date | None = None) -> dict[str, 
     columns |= planning.planning_tables(
         Draw(seed, 70), calendar.last, names["planning"], world.given, world.helper
     )
+    columns |= coordination.coordination_tables(
+        calendar.last, tuple(profile["partners"]), world.given, world.helper
+    )
     columns |= arriving.arrival_tables(calendar.last, data("arrivals")["arrival"])
     return as_tables(columns)
 
@@ -186,6 +190,7 @@ def _casework(
         **dossier.contact_tables(draw, calendar, profile["contact_kinds"], names["notes"], given, worker),
         "referrals": dossier.referral_table(draw, profile, came, given, world.source, world.service),
         "follow_ups": dossier.follow_up_table(draw, calendar, profile["follow_up_outcomes"], given),
+        "reopenings": dossier.reopening_table(given, names["reopened"]),
         **dossier.safety_tables(draw, calendar, names["safety"], world.place, came, world.domain, officers),
     }
 
