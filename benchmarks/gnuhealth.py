@@ -35,7 +35,16 @@ PACKAGES = (
 )
 MODULES = ("-u", "health", "-u", "health_socioeconomics", "--activate-dependencies")
 DATABASE = "health"
-WORKERS = ("-w", "4", "--threads", "2", "--keep-alive", "600")  # its clients wait while the others work
+WORKERS = (
+    "-w",
+    "4",
+    "--threads",
+    "2",
+    "-t",
+    "300",
+    "--keep-alive",
+    "600",
+)  # its clients wait while the others work
 STARTS_WITHIN = 240  # seconds: four workers load all its modules at once
 
 Call = Callable[..., Any]
@@ -144,8 +153,12 @@ class Server:
 
         def sent(method: str, *given: Any) -> Any:
             told = {"id": 1, "method": method, "params": given}
-            connection.request("POST", f"/{DATABASE}/", json.dumps(told), headers)
-            answer = json.loads(connection.getresponse().read())
+            try:
+                connection.request("POST", f"/{DATABASE}/", json.dumps(told), headers)
+                answer = json.loads(connection.getresponse().read())
+            except (OSError, http.client.HTTPException):
+                connection.close()  # it counts as an error; the next unit has a connection again
+                raise
             if answer.get("error"):
                 raise RuntimeError(f"{method}: {str(answer['error'])[:300]}")
             return answer["result"]
