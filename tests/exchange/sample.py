@@ -52,6 +52,9 @@ def rows() -> dict[str, list[Row]]:
         "workers": [{"key": "w1", "name": "Noor"}],
         "role_grants": [{"worker": "w1", "role": "worker", "valid_from": ON}],
         "team_memberships": [{"worker": "w1", "team": "t1", "valid_from": ON}],
+        "absences": [
+            {"key": "w1-weg", "worker": "w1", "starts_on": ON, "ends_on": date(2020, 3, 6)},
+        ],
         "instruments": [
             {"key": "zrm_2017", "name": "ZRM", "version": "2017", "levels": '[{"level":1,"name_nl":"één"}]'}
         ],
@@ -140,6 +143,26 @@ def rows() -> dict[str, list[Row]]:
             {"key": "co1", **whose, "intervention": "i1", "held_on": ON, "kind": "huisbezoek", "minutes": 45}
         ],
         "contact_notes": [{"key": "n1", **whose, "contact": "co1", "text": "=1+1 is geen formule"}],
+        "appointments": [
+            {
+                "key": "afspraak-1",
+                **whose,
+                "intervention": "i1",
+                "worker": "w1",
+                "day": date(2020, 3, 12),
+                "starts": 870,
+                "minutes": 45,
+                "kind": "huisbezoek",
+                "state": "planned",
+            }
+        ],
+        "appointment_notes": [
+            {"key": "an1", **whose, "appointment": "afspraak-1", "text": "Vraag naar de post."}
+        ],
+        "tasks": [
+            {"key": "t-1", **whose, "worker": "w1", "due_on": date(2020, 3, 13), "text": 'Bel terug; "snel"'},
+            {"key": "t-2", "team": "t1", "due_on": date(2020, 3, 14), "text": "Folders", "done_on": ON},
+        ],
         "referrals": [
             {
                 "key": "v1",

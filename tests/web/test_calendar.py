@@ -163,6 +163,12 @@ def test_the_link_ends_with_the_work(house):
     assert Client().get(address(token)).status_code == 404
 
 
+def test_nothing_is_written_by_a_link(house):
+    token = make_calendar_link(visit_of(house.noor))
+    assert Client().post(address(token)).status_code == 404
+    assert Client().head(address(token)).status_code == 200
+
+
 def test_guessing_runs_into_a_dam(house, monkeypatch):
     monkeypatch.setattr(views, "UNKNOWN", 3)
     monkeypatch.setattr(views, "PER_LINK", 2)

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_safe
 
 from omzien.casework import queries as casework
 from omzien.gate import clock, ledger
@@ -24,6 +23,7 @@ from omzien.web.desks.calendar.ical import written
 from omzien.web.flood import too_many
 from omzien.web.kit.page import page
 
+SAFE = ("GET", "HEAD")
 PER_LINK, UNKNOWN = 30, 120  # knocks in a minute: at one link, and at all links together that do not exist
 PLAIN = "text/plain; charset=utf-8"
 HEADERS = {
@@ -47,9 +47,10 @@ def calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @desk(public_because="a calendar program has no account: it comes by a link that only its worker got")
-@require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """The appointments of the worker whose link this is, without a word of whom they are with."""
+    if request.method not in SAFE:
+        raise Http404  # there is nothing to write, and no link tells that it exists
     language = request.GET.get("taal", "")
     known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(known):
