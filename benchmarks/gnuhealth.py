@@ -35,16 +35,7 @@ PACKAGES = (
 )
 MODULES = ("-u", "health", "-u", "health_socioeconomics", "--activate-dependencies")
 DATABASE = "health"
-WORKERS = (
-    "-w",
-    "4",
-    "--threads",
-    "2",
-    "-t",
-    "300",
-    "--keep-alive",
-    "600",
-)  # its clients wait while the others work
+WORKERS = ("-w", "4", "--threads", "2", "-t", "300", "--keep-alive", "600")  # clients wait for one another
 STARTS_WITHIN = 240  # seconds: four workers load all its modules at once
 
 Call = Callable[..., Any]

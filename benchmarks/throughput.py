@@ -39,7 +39,7 @@ from benchmarks.common import not_run, report
 from benchmarks.forms import Fields, largest_form
 from benchmarks.gnuhealth import NotThere, installed, serving, stop
 from omzien.gate import clock
-from tools.postgres_cluster import NoPostgres, cluster, free_port
+from tools.postgres_cluster import NoPostgres, cluster, free_port, leave_in_order
 
 BAR = 4.0
 CLIENTS, WEB_PROCESSES = 8, 2
@@ -62,6 +62,7 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="two short rounds")
     options.add_argument("--peers", type=Path, default=Path(tempfile.gettempdir()) / "omzien-peers")
     given = options.parse_args()
+    leave_in_order()
     rounds, units = (QUICK_ROUNDS, QUICK_UNITS) if given.quick else (ROUNDS, UNITS)
     try:
         with ExitStack() as running, tempfile.TemporaryDirectory(prefix="omzien-bench-") as folder:
