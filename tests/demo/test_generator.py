@@ -39,8 +39,7 @@ def test_another_seed_gives_other_people():
     assert not made(1, 500)["residents"].equals(made(2, 500)["residents"])
 
 
-LOOKED_AFTER = {"reopenings", "safety_signals", "safety_consultations", "safety_answers"}
-NOT_MADE = {"neighbourhoods", "corrections"} | LOOKED_AFTER
+NOT_MADE = {"neighbourhoods", "corrections"}
 
 
 @ROWS

@@ -164,13 +164,14 @@ def safety_tables(
     left_out = (step[reached] == 2) & draw.some(len(reached), len(reached) // 8)
     said = to.texts(texts["steps"], step[reached])
     unknown = ~finished
+    reports = draw.some(len(rows), len(rows) // 4)
     cases = {
         "key": to.own_keys("meldcode", len(rows)),
         "resident": to.keys("inwoner", came.person[rows]),
         "municipality": to.codes(places[rows]),
         "opened_on": to.dates(opened),
         "closed_on": to.dates(np.where(finished, taken[4::5], NONE)),
-        "report_needed": to.flags(draw.some(len(rows), len(rows) // 4), unknown),
+        "report_needed": to.flags(reports, unknown),
         "help_possible": to.flags(draw.some(len(rows), len(rows) * 4 // 5), unknown),
         "decided_by": to.codes(Coded(workers[:1], np.where(finished, 0, -1))),
         "confirmed_by": to.codes(Coded(workers[1:], np.where(finished, 0, -1))),
@@ -183,4 +184,66 @@ def safety_tables(
         "text": to.where(left_out, None, said),
         "left_out_because": to.where(left_out, texts["left_out"][0], to.nothing(len(reached))),
     }
-    return {"safety_cases": cases, "safety_steps": steps}
+    consulted = reached[step[reached] == 1]
+    return {
+        "safety_cases": cases,
+        "safety_steps": steps,
+        "safety_signals": _signals(texts["signals"], opened),
+        "safety_consultations": _consultations(texts["consulted"], case[consulted], taken[consulted]),
+        "safety_answers": _answers(np.flatnonzero(finished), reports),
+    }
+
+
+def _signals(texts: list[str], opened: Ints) -> Columns:
+    """Of every case one signal of each kind: seen, told by school, and what speaks against it."""
+    case, kind = np.repeat(np.arange(len(opened)), 3), np.tile(np.arange(3), len(opened))
+    return {
+        "key": to.own_keys("signaal", len(case)),
+        "case": to.keys("meldcode", case),
+        "kind": to.codes(Coded(("observed", "told", "interpreted"), kind)),
+        "supports": to.flags(kind < 2),
+        "noticed_on": to.dates(opened[case]),
+        "said_by": to.texts([None, "school", None], kind),
+        "text": to.texts(texts, kind),
+    }
+
+
+def _consultations(texts: list[str], case: Ints, taken: Ints) -> Columns:
+    """Who was consulted in step 2, a colleague and Veilig Thuis by turns."""
+    whom = case % 2
+    return {
+        "key": to.own_keys("consultatie", len(case)),
+        "case": to.keys("meldcode", case),
+        "whom": to.codes(Coded(("veilig_thuis", "colleague"), whom)),
+        "anonymous": to.flags(whom == 0),
+        "consulted_on": to.dates(taken),
+        "text": to.texts(texts, whom),
+    }
+
+
+def _answers(finished: Ints, reports: Bools) -> Columns:
+    """The weighing of finished cases: unsafe now, so report; or all is well with help."""
+    case, question = np.repeat(finished, 5), np.tile(np.arange(1, 6), len(finished))
+    asked = (question <= 2) | ~reports[case]
+    case, question = case[asked], question[asked]
+    return {
+        "key": to.own_keys("weging", len(case)),
+        "case": to.keys("meldcode", case),
+        "question": to.numbers(question),
+        "answer": to.flags((question != 2) | reports[case]),
+    }
+
+
+def reopening_table(given: Interventions, reason: str) -> Columns:
+    """Now and then a trajectory was closed too early, and opened again a week later."""
+    long = given.form.among("trajectory") & (given.ended != NONE) & (given.ended - given.started > 60)
+    rows = np.flatnonzero(long)[::40]
+    return {
+        "key": to.own_keys("heropening", len(rows)),
+        "resident": to.keys("inwoner", given.person[rows]),
+        "registration": to.keys("aanmelding", given.registration[rows]),
+        "intervention": to.keys("interventie", rows),
+        "was_closed_on": to.dates(given.ended[rows] - 21),
+        "reopened_on": to.dates(given.ended[rows] - 14),
+        "reason": to.texts([reason], np.zeros(len(rows), np.int64)),
+    }

@@ -190,7 +190,7 @@ def _casework(
         **dossier.contact_tables(draw, calendar, profile["contact_kinds"], names["notes"], given, worker),
         "referrals": dossier.referral_table(draw, profile, came, given, world.source, world.service),
         "follow_ups": dossier.follow_up_table(draw, calendar, profile["follow_up_outcomes"], given),
-        "reopenings": dossier.reopening_table(given, names["reopened"]),
+        "reopenings": dossier.reopening_table(given, names["notes"]["reopened"]),
         **dossier.safety_tables(draw, calendar, names["safety"], world.place, came, world.domain, officers),
     }
 
