@@ -60,7 +60,7 @@ def test_an_arrival_becomes_a_registration_by_keys(enter: Enter):
     page.select_option("#id_question", "financien.schulden")
     press(page, "Control+Enter")
     expect(page).to_have_url(re.compile("/inbox/$"))
-    expect(page.locator(".notice")).to_contain_text("De aanmelding is bewaard.")
+    expect(page.locator(".notice--success")).to_contain_text("De aanmelding is bewaard.")
 
 
 def test_what_is_wrong_takes_the_focus(enter: Enter):
@@ -116,5 +116,5 @@ def test_a_walk_in_morning_by_keys(enter: Enter):
     page.check("[name=problematic_debt][value=ja]")
     page.check("[name=agreed][value=schuldregeling]")
     press(page, "Control+Enter")
-    expect(page.locator(".notice")).to_contain_text("De verkenning is bewaard.")
+    expect(page.locator(".notice--success")).to_contain_text("De verkenning is bewaard.")
     assert_fits(page)
