@@ -89,7 +89,8 @@ def test_the_pages_are_accessible_everywhere(mila: Mila, what: str):
         page.locator(".level__cell").nth(3).click()
         page.click("[data-primary]")
         expect(page.locator(".error-summary")).to_be_focused()
-        assert_good_everywhere(page)
+        assert_accessible(page)
+        assert_fits(page)
 
 
 def test_putting_right_is_accessible_everywhere(mila: Mila):
