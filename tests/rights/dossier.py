@@ -44,7 +44,7 @@ def _goal(world: Any, visit: Visit) -> object:
 
 
 def _referral(world: Any, visit: Visit) -> object:
-    out = {"direction": "outgoing", "referred_on": DAY, "partner_id": _partner(visit)}
+    out: dict[str, Any] = {"direction": "outgoing", "referred_on": DAY, "partner_id": _partner(visit)}
     return casework.refer(visit, registration_id=world.registration.pk, **out)
 
 
@@ -53,7 +53,7 @@ def _involved(world: Any, visit: Visit) -> object:
 
 
 def _consultation(world: Any, visit: Visit) -> object:
-    asked = {"partner_id": _partner(visit), "held_on": DAY, "asked": "Wat kan?"}
+    asked: dict[str, Any] = {"partner_id": _partner(visit), "held_on": DAY, "asked": "Wat kan?"}
     return casework.consult_partner(visit, **_fatima(world), **asked)
 
 

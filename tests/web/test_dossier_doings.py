@@ -1,5 +1,7 @@
 """What can be started from a dossier: on its page with keys, in the palette there, for who may do it."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -29,7 +31,7 @@ def test_the_page_draws_them_with_their_keys(house: House):
 
 
 def test_the_palette_of_that_page_offers_them_by_name(house: House):
-    about = {"resident_id": house.fatima.pk, "text": "aanmelding"}
+    about: dict[str, Any] = {"resident_id": house.fatima.pk, "text": "aanmelding"}
     page = client_of(house.noor).get(reverse("commands"), about).content.decode()
     assert f"{reverse('register')}?resident_id={house.fatima.pk}" in page
     assert reverse("residents") not in page

@@ -29,6 +29,7 @@ class Desk:
     def __init__(self, house: House) -> None:
         self.house, self.visit = house, visit_of(house.noor)
         self.client = Client()
+        assert house.noor.account
         self.client.force_login(house.noor.account)
         self.day = self.visit.today.isoformat()
         self.partner = partners(self.visit)[0]
@@ -98,7 +99,12 @@ def test_a_note_of_the_household_stands_in_each_dossier(desk: Desk):
         share_household(desk.visit, resident_id=one.pk, with_resident_id=desk.house.fatima.pk)
     page = desk.seen("note")
     assert "Wie van het huishouden was er ook bij?" in page
-    told = {"note": "Samen gesproken.", "kind": "huisbezoek", "minutes": "60", "held_on": desk.day}
+    told: dict[str, Any] = {
+        "note": "Samen gesproken.",
+        "kind": "huisbezoek",
+        "minutes": "60",
+        "held_on": desk.day,
+    }
     page = desk.saved("note", **told, with_resident_ids=[anna.pk])
     assert "notitie van het huishouden" in page
     assert "Samen gesproken." in desk.seen("dossier", anna.pk)
@@ -145,6 +151,7 @@ def test_a_second_service_stands_beside_the_first(desk: Desk):
 
 def test_a_question_is_explored_from_the_dossier(desk: Desk):
     client = Client()
+    assert desk.house.karim.account
     client.force_login(desk.house.karim.account)
     asked = Registration.objects.unsealed("test").get(resident=desk.house.willem)
     why = {"explored_on": desk.day, "over_norm_reason": "capaciteit"}
@@ -230,8 +237,8 @@ def test_removing_a_document_asks_first(desk: Desk, settings, tmp_path):
 
 
 def test_the_person_and_how_to_reach_are_corrected(desk: Desk):
-    town = {"municipality_id": desk.house.uitgeest.pk, "gender": "vrouw"}
-    named = {"given_name": "Fatma", "family_name": "Amrani", "birth_date": "1980-05-17"}
+    town: dict[str, Any] = {"municipality_id": desk.house.uitgeest.pk, "gender": "vrouw"}
+    named: dict[str, Any] = {"given_name": "Fatma", "family_name": "Amrani", "birth_date": "1980-05-17"}
     page = desk.edited("person", **named, **town)
     assert "Fatma Amrani" in page
     assert "0251 999 999" in desk.edited("reach", phone="0251 999 999")

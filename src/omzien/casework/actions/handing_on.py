@@ -73,7 +73,7 @@ def _work(visit: Visit, resident_id: int, *, with_agenda: bool) -> Iterator[tupl
 def _pass_the_lead(visit: Visit, resident_id: int, worker_id: int | None) -> None:
     """The lead goes to a colleague; a team chooses anew who has it."""
     held = CaseLead.objects.under(LEAD, visit).filter(resident_id=resident_id, until=None)
-    lead = held.filter(worker_id=visit.worker_id).first()
+    lead = held.filter(worker_id=visit.worker_id or 0).first()
     if lead is None:
         return
     if worker_id:

@@ -7,6 +7,7 @@ workers are read for what is shown only: the ledger does not say that more was s
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from omzien.casework.models import (
     Contact,
@@ -69,6 +70,13 @@ class _Dated:
         return (self.moment.on, self.moment.kind, self.moment.id)
 
 
+class _Worked(Protocol):
+    """Something that a worker did, or does."""
+
+    @property
+    def worker_id(self) -> int | None: ...
+
+
 _Source = Callable[[Visit, int, int | None], Iterable[_Dated]]
 
 
@@ -108,8 +116,9 @@ def record(
     fitting = (row for row in rows if not kinds or row.moment.kind in kinds)
     shown = sorted(fitting, key=lambda row: row.place, reverse=True)[skip:last]
     lead = current_lead(visit, resident_id=resident_id) if "casework.CaseLead" in there else None
-    whose = (*registrations, *interventions, *shown, *([lead] if lead else []))
-    names = worker_names(visit, worker_ids={one.worker_id for one in whose if one.worker_id})
+    lists: tuple[Iterable[_Worked], ...] = (registrations, interventions, shown, [lead] if lead else [])
+    ids = {one.worker_id for each in lists for one in each if one.worker_id}
+    names = worker_names(visit, worker_ids=ids)
     return Record(
         resident_id,
         [replace(row, worker=names.get(row.worker_id or 0, "")) for row in registrations],

@@ -31,7 +31,7 @@ def share_household(
     _end_stay(visit, resident_id, since or visit.today)
     row.household_id = other.household_id
     keep(visit, CHANGE_RESIDENT, row)
-    if since:
+    if since and row.household_id:
         stay = HouseholdStay(
             organisation_id=visit.organisation_id, resident=row, household_id=row.household_id, since=since
         )

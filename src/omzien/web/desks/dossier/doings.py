@@ -21,7 +21,6 @@ from omzien.casework.policy import (
     GOALS,
     HAND_ON,
     LEAD,
-    READ_REGISTRATIONS,
     REFER,
     REGISTER,
     REOPEN,
@@ -123,7 +122,7 @@ def offered(
     registrations: Iterable[casework.RegistrationRow],
     interventions: Iterable[casework.InterventionRow],
 ) -> list[Offer]:
-    """The doings that are open to this visit, about this resident and what is open, the frequent ones first."""
+    """The doings that are open to this visit, about this resident and the open work; frequent ones first."""
     rows: dict[About, list[tuple[int, str, Any]]] = {
         About.REGISTRATION: [(row.id, _asked(row), row) for row in registrations if row.closed_on is None],
         About.INTERVENTION: [
@@ -182,10 +181,6 @@ def doings_of(visit: Visit, *, resident_id: int) -> list[Offer]:
     """The same, asked for beside the page (the palette); nothing for a resident who is out of reach."""
     if not is_in_reach(visit, resident_id=resident_id):
         return []
-    of = {"resident_id": resident_id}
-    return offered(
-        visit,
-        resident_id=resident_id,
-        registrations=casework.registrations_of(visit, **of) if READ_REGISTRATIONS.open_to(visit) else [],
-        interventions=casework.interventions_of(visit, **of) if SUPPORT.open_to(visit) else [],
-    )
+    registrations = casework.registrations_of(visit, resident_id=resident_id, with_names=False)
+    interventions = casework.interventions_of(visit, resident_id=resident_id, with_names=False)
+    return offered(visit, resident_id=resident_id, registrations=registrations, interventions=interventions)

@@ -13,7 +13,7 @@ LATEST = 5
 def summary(visit: Visit, person: ResidentCard) -> str:
     """What was asked, what was agreed, the goals, what is open, who is involved, the latest contacts."""
     of = {"resident_id": person.id}
-    whole = casework.record(visit, **of)
+    whole = casework.record(visit, resident_id=person.id)
     asked = [row for row in whole.registrations if row.closed_on is None]
     running = [row for row in whole.interventions if row.ended_on is None]
     shown = {

@@ -91,7 +91,7 @@ def plan(request: HttpRequest, visit: Visit, intervention_id: int) -> HttpRespon
     person = people.resident(visit, resident_id=support.resident_id)
     form = NewGoal(request.POST or None, initial={"set_on": visit.today})
     form.offer("domain", _codes(visit, "domain", empty=True))
-    if form.is_valid() and form.send(set_goal, visit, intervention_id=intervention_id):
+    if form.is_valid() and form.send(set_goal, visit, intervention_id=intervention_id) is not None:
         messages.success(request, gettext("The goal is saved."))
         return redirect("plan", intervention_id)
     goals = casework.goals_of(visit, resident_id=person.id)
