@@ -32,7 +32,12 @@ RUN = """async (options) => {
   const line = (rule, node) => `${rule.id}: ${node.html.slice(0, 160)}`;
   return found.violations.flatMap((rule) => rule.nodes.map((node) => line(rule, node)));
 }"""
-WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+WIDTHS = """() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const sticksOut = (element) => element.getBoundingClientRect().right > clientWidth + 1;
+  const widest = [...document.querySelectorAll('body *')].filter(sticksOut).slice(-1)[0];
+  return [scrollWidth, clientWidth, widest ? widest.outerHTML.slice(0, 160) : ''];
+}"""
 # A form that cannot be sent as it is: it has a field that must be filled in, and is empty.
 OPEN_FIELD = ".form .field:not(:has(.field__optional)) :is(input:not([type]), input[type=text], textarea)"
 IS_EMPTY = "fields => fields.some((field) => field.value === '' && field.checkVisibility())"
@@ -54,9 +59,9 @@ def wrong_with(page: Page, *, is_again: bool = False) -> Iterator[str]:
         width, scheme = look
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        needed, there = page.evaluate(WIDTHS)
+        needed, there, widest = page.evaluate(WIDTHS)
         if needed > there:
-            yield f"{width}: {needed} px wide"
+            yield f"{width}: {needed} px wide: {widest}"
         if look == PHONE_LOOK or not is_again:
             yield from (f"{width} {scheme}: {line}" for line in page.evaluate(RUN, OPTIONS))
 
