@@ -60,7 +60,7 @@ def test_from_the_exploration_to_a_registration_with_tasks_and_a_referral(house)
     client = client_of(house.noor)
     visit_id = add(client, house)
     address = reverse("walk_in_visit", args=[visit_id])
-    asked = {"do": "register", "question": "financien.schulden", "triage": "right_place"}
+    asked: dict[str, object] = {"do": "register", "question": "financien.schulden", "triage": "right_place"}
     assert client.post(address, asked).status_code == 200, "nobody is registered without a name"
     explored = {
         "do": "explore",
