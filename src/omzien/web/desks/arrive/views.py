@@ -1,10 +1,11 @@
 """Quick entry: one page, one form, one action; and what was done can be taken back."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
 
 from omzien.casework.policy import READ_REGISTRATIONS, REGISTER
 from omzien.gate.desk import desk
@@ -60,24 +61,30 @@ def _done(request: HttpRequest, visit: Visit, form: Entry, registration_id: int)
 
 
 @desk(act=READ_REGISTRATIONS)
-@require_safe
 def registered(request: HttpRequest, visit: Visit, registration_id: int) -> HttpResponse:
     """What was done."""
-    return page(request, PAGE, {"receipt": receipt_of(visit, registration_id)}, fragment="done")
+    return _receipt(request, visit, registration_id)
+
+
+def _receipt(
+    request: HttpRequest, visit: Visit, registration_id: int, *, why_not: Sequence[str] = ()
+) -> HttpResponse:
+    receipt = receipt_of(visit, registration_id)
+    return page(request, PAGE, {"receipt": receipt, "why_not": why_not}, fragment="done")
 
 
 @desk(act=REGISTER)
-@require_POST
 def undo_registration(request: HttpRequest, visit: Visit, registration_id: int) -> HttpResponse:
     """It was a mistake: take it back, and give the form back as it was, to be mended."""
+    if request.method != "POST":
+        return _receipt(request, visit, registration_id)
     was = QueryDict(request.POST.get("was", ""), mutable=True)
     with_resident = request.POST.get("with_resident") == "yes"
     try:
         intake.undo(visit, registration_id=registration_id, with_resident=with_resident)
     except Refused as refusal:
-        receipt = receipt_of(visit, registration_id)
         why = [gettext(problem.message) % problem.values for problem in refusal.problems]
-        return page(request, PAGE, {"receipt": receipt, "why_not": why}, fragment="done")
+        return _receipt(request, visit, registration_id, why_not=why)
     if not was:
         messages.success(request, gettext("The registration is taken back: it was never made."))
         return redirect("register")

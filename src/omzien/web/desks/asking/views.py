@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from omzien.casework.actions import receive
 from omzien.gate import ledger
@@ -98,7 +98,6 @@ def _received(
 
 @desk(public_because="what everybody reads who sent the form: the same, whoever it was")
 @for_residents
-@require_safe
 def asked(request: HttpRequest, organisation_key: str) -> HttpResponse:
     """Thank you; and when we call."""
     return page(request, PAGE, {"house": _house(organisation_key), "state": "asked"})
