@@ -1,5 +1,7 @@
 """Fast hands in a real browser: the palette as a combobox, the keys of a page, four buttons for a thumb."""
 
+from urllib.parse import unquote_plus
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -13,9 +15,9 @@ def palette(page: Page, text: str) -> Page:
     page.locator("body").press("Control+k")
     expect(page.locator("#palette-text")).to_be_focused()
     if text:
-        with page.expect_response("**/commands/**"):
-            page.keyboard.type(text, delay=5)
-        page.wait_for_timeout(250)
+        with page.expect_response(lambda answer: unquote_plus(answer.url).endswith(f"text={text}")):
+            page.keyboard.type(text)
+        page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
     return page
 
 
