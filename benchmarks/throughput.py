@@ -46,6 +46,7 @@ CLIENTS, WEB_PROCESSES = 8, 2
 RESIDENTS = 2000
 ROUNDS, QUICK_ROUNDS = 5, 2
 UNITS, QUICK_UNITS = 240, 64  # of all clients together, in one round
+IDLE = 2  # seconds after which a connection is not trusted to be open
 LONGEST_ROUND = 120  # seconds; then it is cut off, and said to be an error
 LEVEL = "3"  # of every domain of the measurement
 NEEDED = ("municipality_id", "service_id", "kind")
@@ -243,6 +244,7 @@ class Browser:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.2)
+        self.used = time.monotonic()
         self.cookies: dict[str, str] = {}
         self.token = TOKEN.findall(self.get("/account/login/"))[0]
         self.post("/account/login/", account, 302)
@@ -300,6 +302,9 @@ class Browser:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.monotonic() - self.used > IDLE:
+            self.connection.close()  # a server may have closed it by now; it is opened again by itself
+        self.used = time.monotonic()
         try:
             self.connection.request(method, path, body, headers)
             answer = self.connection.getresponse()
