@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
-from omzien.casework.policy import LEAD, REFER, WRITE_NOTES
+from omzien.casework.policy import EXPLORE, LEAD, WRITE_NOTES
 from omzien.gate.visit import Visit
 from omzien.outcomes.policy import READ_MEASUREMENTS
 from omzien.outcomes.queries import surveys_of
@@ -107,7 +107,7 @@ def _link(visit: Visit, row: casework.Moment) -> tuple[str, Any]:
     """Where something that happened can be brought up to date, or opened."""
     if row.kind == "contact" and WRITE_NOTES.open_to(visit):
         return reverse("note_text", args=[row.id]), _("Correct the note") if row.note else _("Add a note")
-    if row.kind in ("outgoing", "internal", "incoming") and REFER.open_to(visit):
+    if row.kind in ("outgoing", "internal", "incoming") and EXPLORE.open_to(visit):
         return reverse("settle", args=[row.id]), _("What became of it?")
     if row.kind == "document":
         return reverse("document", args=[row.id]), _("Open")

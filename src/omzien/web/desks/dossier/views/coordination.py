@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from omzien.casework import queries as casework
 from omzien.casework.actions import (
@@ -74,12 +73,12 @@ def involve(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespons
 
 
 @desk(act=INVOLVE_PARTNERS)
-@require_POST
 def partner_left(request: HttpRequest, visit: Visit, involved_id: int) -> HttpResponse:
     """A partner is not involved any more."""
     resident_id = casework.resident_of_involved(visit, involved_id=involved_id)
-    partner_leaves(visit, involved_id=involved_id)
-    messages.success(request, gettext("The partner is not involved any more."))
+    if request.method == "POST":
+        partner_leaves(visit, involved_id=involved_id)
+        messages.success(request, gettext("The partner is not involved any more."))
     return redirect("coordination", resident_id)
 
 

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
 
 from omzien.casework import queries as casework
 from omzien.casework.actions import add_document, remove_document
@@ -33,7 +32,6 @@ def documents(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespo
 
 
 @desk(act=OPEN_DOCUMENT)
-@require_safe
 def document(request: HttpRequest, visit: Visit, document_id: int) -> HttpResponse:
     """The file itself, as a download that no browser runs or draws in our name."""
     opened = casework.open_document(visit, document_id=document_id)
@@ -46,7 +44,6 @@ def document(request: HttpRequest, visit: Visit, document_id: int) -> HttpRespon
 
 
 @desk(act=DOCUMENTS)
-@require_POST
 def document_removed(request: HttpRequest, visit: Visit, document_id: int) -> HttpResponse:
     """Remove a document, when that was confirmed."""
     resident_id = casework.resident_of_document(visit, document_id=document_id)

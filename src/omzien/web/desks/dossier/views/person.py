@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
@@ -87,12 +86,12 @@ def consents(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespon
 
 
 @desk(act=RECORD_CONSENT)
-@require_POST
 def consent_withdrawn(request: HttpRequest, visit: Visit, consent_id: int) -> HttpResponse:
     """A consent is withdrawn."""
     resident_id = people.resident_of_consent(visit, consent_id=consent_id)
-    withdraw_consent(visit, consent_id=consent_id)
-    messages.success(request, gettext("The consent is withdrawn."))
+    if request.method == "POST":
+        withdraw_consent(visit, consent_id=consent_id)
+        messages.success(request, gettext("The consent is withdrawn."))
     return redirect("consents", resident_id)
 
 
@@ -125,12 +124,13 @@ def _known_as(visit: Visit, request: HttpRequest, found: list[people.FoundReside
 
 
 @desk(act=CHANGE_RESIDENT)
-@require_POST
 def household_left(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     """A resident lives alone from now on."""
-    leave_household(visit, resident_id=resident_id)
-    messages.success(request, gettext("This resident does not live there any more."))
-    return redirect("household", resident_id)
+    card = people.resident(visit, resident_id=resident_id)
+    if request.method == "POST":
+        leave_household(visit, resident_id=card.id)
+        messages.success(request, gettext("This resident does not live there any more."))
+    return redirect("household", card.id)
 
 
 @desk(act=KINSHIPS)
@@ -149,7 +149,6 @@ def kinship(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespons
 
 
 @desk(act=KINSHIPS)
-@require_POST
 def kinship_dropped(request: HttpRequest, visit: Visit, kinship_id: int) -> HttpResponse:
     """A relation was wrong, or is over: removed when that was confirmed."""
     resident_id = people.resident_of_kinship(visit, kinship_id=kinship_id)

@@ -19,7 +19,7 @@ from omzien.casework.actions import (
     settle_referral,
     start_intervention,
 )
-from omzien.casework.policy import EXPLORE, FACTORS, GOALS, REFER, SUPPORT
+from omzien.casework.policy import EXPLORE, FACTORS, GOALS, SUPPORT
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
@@ -147,7 +147,7 @@ def judge(request: HttpRequest, visit: Visit, goal_id: int) -> HttpResponse:
     return answer(request, person, JUDGED, form, do, template="dossier/judge.html", goal=row)
 
 
-@desk(act=REFER)
+@desk(act=EXPLORE)
 def referral(request: HttpRequest, visit: Visit, registration_id: int) -> HttpResponse:
     """Refer to a partner or another service, or write down who referred to us."""
     row = casework.registration(visit, registration_id=registration_id)
@@ -163,7 +163,7 @@ def referral(request: HttpRequest, visit: Visit, registration_id: int) -> HttpRe
     return answer(request, person, REFERRED, form, do)
 
 
-@desk(act=REFER)
+@desk(act=EXPLORE)
 def settle(request: HttpRequest, visit: Visit, referral_id: int) -> HttpResponse:
     """What became of a referral."""
     row = casework.referral(visit, referral_id=referral_id)
