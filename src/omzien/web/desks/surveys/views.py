@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from omzien.gate.desk import desk
-from omzien.gate.errors import Absent
 from omzien.gate.visit import Visit
 from omzien.outcomes.actions import choose_quote
 from omzien.outcomes.policy import CHOOSE_QUOTES, READ_ANSWERS
@@ -30,7 +29,7 @@ def choose(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Choose one quote for the report, or leave it out again."""
     answer_id = request.POST.get("answer", "")
     if not answer_id.isdecimal():
-        raise Absent("a quote without a number")
+        return redirect("surveys")
     chosen = request.POST.get("chosen") == "yes"
     choose_quote(visit, answer_id=int(answer_id), chosen=chosen)
     said = gettext("The quote goes into the report.") if chosen else gettext("The quote stays out.")
