@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -204,13 +204,11 @@ def _events(plan: Round, server: Killable) -> Iterator[tuple[float, Callable[[],
 
 
 def _found(page: Page) -> str:
-    """What stands in the form after the page has looked for a draft."""
-    notice = page.locator("[data-notice=found]:visible")
-    try:
-        notice.wait_for(timeout=5000)
-    except TooLate:  # no draft at all is an answer too
-        return ""
-    page.wait_for_load_state("networkidle")
+    """What stands in the form after the page has looked for a draft; empty when there is none."""
+    with suppress(TooLate):
+        page.wait_for_function(
+            "field => document.querySelector(field).value !== ''", arg=FIELD, timeout=20_000
+        )
     return page.locator(FIELD).input_value()
 
 
