@@ -147,4 +147,4 @@ def leave_out(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
 def _step_page(request: HttpRequest, shown: dict[str, Any], form: Form) -> HttpResponse:
     step = shown["step"].name.step
     left = LeftOut(initial={"step": step}, prefix=None, auto_id="left_%s")
-    return page(request, f"safety/step{step}.html", shown | {"form": form, "left": left})
+    return page(request, f"safety/step/{step}.html", shown | {"form": form, "left": left})
