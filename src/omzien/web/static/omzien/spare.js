@@ -15,7 +15,7 @@ window.omzienSpare = (function () {
       asked.onsuccess = () => done(asked.result);
       asked.onerror = () => fail(asked.error);
     });
-    return opened.then((base) => base.transaction(TABLE, mode).objectStore(TABLE));
+    return opened.then((base) => base.transaction(TABLE, mode, { durability: "strict" }).objectStore(TABLE));
   }
 
   function answer(request) {
