@@ -41,11 +41,17 @@ def _hidden_counts(evidence: Evidence, threshold: int) -> set[str]:
     sensitive = {key for key, raw in counts.items() if _is_sensitive(raw, threshold)}
     hidden = {key for key in counts if key in sensitive or key.startswith(REST)}
     while exposed := _exposed(evidence, hidden, sensitive, threshold):
-        more = {other for key in exposed for other in _companions(key, evidence, hidden)}
-        if not more:
-            raise RuntimeError(f"nothing is left to hide, and these can still be worked out: {exposed}")
-        hidden |= more
+        hidden |= _more(exposed, evidence, hidden)
+    while betrayed := _betrayed_by_dots(evidence, hidden, sensitive, threshold):
+        hidden |= _more(betrayed, evidence, hidden)
     return {key for key in hidden if not key.startswith(REST)}
+
+
+def _more(found_out: list[str], evidence: Evidence, hidden: set[str]) -> set[str]:
+    more = {other for key in found_out for other in _companions(key, evidence, hidden)}
+    if not more:
+        raise RuntimeError(f"nothing is left to hide, and these can still be worked out: {found_out}")
+    return more
 
 
 def _counts(evidence: Evidence) -> dict[str, Raw]:
@@ -65,6 +71,25 @@ def _exposed(evidence: Evidence, hidden: set[str], sensitive: set[str], threshol
     exposed = {key for key in sensitive if found[key].width < threshold - 1}
     groups = components(sorted(hidden), evidence.relations)
     return [first for keys, _ in groups if (first := next((key for key in keys if key in exposed), None))]
+
+
+def _betrayed_by_dots(evidence: Evidence, hidden: set[str], sensitive: set[str], threshold: int) -> list[str]:
+    """The small rests of groups in which nothing printed is small: a reader of `<10` elsewhere takes every
+    dot there for a larger count, and no sign can be taken away again.
+    """
+    known = {key: float(raw.value or 0) for key, raw in _counts(evidence).items() if key not in hidden}
+    large = {
+        key: UNBOUNDED if key.startswith(REST) else (float(threshold), UNBOUNDED[1]) for key in sorted(hidden)
+    }
+    found_out: list[str] = []
+    for keys, relations in components(sorted(hidden), evidence.relations):
+        rests = sensitive.intersection(key for key in keys if key.startswith(REST))
+        printed = [key for key in keys if not key.startswith(REST)]
+        if not rests or any((evidence.value(key) or 0) < threshold for key in printed):
+            continue
+        found = intervals(known, relations, {key: large[key] for key in keys}, rests)
+        found_out += [key for key in sorted(rests) if found[key].width < threshold - 1][:1]
+    return found_out
 
 
 def _companions(key: str, evidence: Evidence, hidden: set[str]) -> set[str]:
@@ -115,10 +140,23 @@ def _safe_to_call_small(evidence: Evidence, hidden: set[str], threshold: int) ->
         if any((evidence.value(key) or 0) < bounds[key][0] for key in keys):
             continue  # a withheld zero: the reader of dots would be wrong about it
         told = set(keys) & small
-        found = intervals(known, relations, {key: bounds[key] for key in keys}, told)
-        if all(found[key].width >= max(1, (threshold - 1) // 2) for key in told):
+        least = _least_widths(keys, relations, told, evidence, threshold)
+        found = intervals(known, relations, {key: bounds[key] for key in keys}, set(least))
+        if all(found[key].width >= width for key, width in least.items()):
             safe |= told
     return safe
+
+
+def _least_widths(
+    keys: list[str], relations: list[Relation], told: set[str], evidence: Evidence, threshold: int
+) -> dict[str, int]:
+    """How wide each must stay for who reads `<10`: half for what is called small and what is left beside it,
+    and whole for any other rest that is small itself: no sign says so of it.
+    """
+    half = max(1, (threshold - 1) // 2)
+    beside = {key for relation in relations if not told.isdisjoint(relation.keys) for key in relation.keys}
+    rests = {key for key in keys if key.startswith(REST) and _is_sensitive(evidence.numbers[key], threshold)}
+    return dict.fromkeys(told, half) | {key: half if key in beside else threshold - 1 for key in rests - told}
 
 
 def _shown(key: str, raw: Raw, hidden: set[str], small: set[str], threshold: int) -> Shown:
