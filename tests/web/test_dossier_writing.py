@@ -226,6 +226,13 @@ def test_what_is_no_document_is_refused_with_what_would_be(desk: Desk, settings,
     assert not (tmp_path / "files").exists()
 
 
+def test_an_upload_never_touches_the_disk_unencrypted(desk: Desk, settings, tmp_path):
+    settings.DATA = tmp_path
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "nowhere")
+    answer = upload(desk, bytes(9 * 2**20), "groot.pdf")
+    assert 'id="id_file_error"' in answer.content.decode()
+
+
 def test_removing_a_document_asks_first(desk: Desk, settings, tmp_path):
     settings.DATA = tmp_path
     upload(desk, PDF, "brief.pdf")
