@@ -244,7 +244,7 @@ class Merge(SealedModel):
 
 
 class Draft(SealedModel):
-    """What a worker is typing in a form and has not sent yet; nobody else reaches it (decision 0013).
+    """What a worker is typing in a form and has not sent yet; nobody else reaches it (decision 0016).
 
     `key` is chosen by the page. `about` says what the form is of beside the resident ("intervention-7").
     `version` is numbered by the page that types, `device` names that page: so a late save is known from one

@@ -1,7 +1,7 @@
 """Drafts come and go while somebody types: kept by the page, ended by the action of their form.
 
 The ledger has a line when a draft is begun (C), opened again (R) and thrown away (D), not one for each burst
-of keys: what was typed is the worker's own until it is sent, and then the action has its line. Decision 0013.
+of keys: what was typed is the worker's own until it is sent, and then the action has its line. Decision 0016.
 """
 
 from contextlib import suppress
