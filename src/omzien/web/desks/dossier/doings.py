@@ -161,12 +161,13 @@ def _asked(row: casework.RegistrationRow) -> str:
 
 
 def _links(doing: Doing, rows: Iterable[tuple[int, str, Any]]) -> Iterator[Offer]:
-    """One link for each row; the key opens the first, and several are told apart by name."""
+    """One link for each row; the key opens the first, the others are under more, and names tell them apart."""
     fitting = [(pk, name) for pk, name, row in rows if doing.fits(row)]
     for place, (pk, name) in enumerate(fitting):
         label = f"{doing.label}: {name}" if len(fitting) > 1 else doing.label
         key = "" if place else doing.key
-        yield Offer(doing.route, label, doing.icon, key, address_of(doing, pk), False, doing.often)
+        often = doing.often and not place
+        yield Offer(doing.route, label, doing.icon, key, address_of(doing, pk), False, often)
 
 
 def address_of(doing: Doing, pk: int) -> str:
