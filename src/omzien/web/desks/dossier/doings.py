@@ -161,7 +161,7 @@ def _asked(row: casework.RegistrationRow) -> str:
 
 
 def _links(doing: Doing, rows: Iterable[tuple[int, str, Any]]) -> Iterator[Offer]:
-    """One link for each row; the key opens the first, the others are under more, and names tell them apart."""
+    """One link for each row; the key opens the first; the others, told apart by name, are under more."""
     fitting = [(pk, name) for pk, name, row in rows if doing.fits(row)]
     for place, (pk, name) in enumerate(fitting):
         label = f"{doing.label}: {name}" if len(fitting) > 1 else doing.label
