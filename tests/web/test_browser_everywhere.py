@@ -1,9 +1,11 @@
 """axe over every page and state, light and dark, on a desk, at 200% zoom and on a phone; nothing is too wide.
 
-Each page is asked three times, so that every width and both schemes come by, with all rules. A page that was
-seen by somebody else already is asked once, on a phone in the dark; its width is measured at all three.
+Each page is asked twice with all rules, on a phone in the dark and on a desk in the light, and its width is
+measured at 200% zoom too. A page that was seen by somebody else already is asked once. With
+OMZIEN_EVERY_LOOK=1 every page has all rules at every width in both schemes, which takes minutes.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,8 +27,16 @@ pytestmark = [
 ]
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 DESK, ZOOMED, PHONE = 1280, 640, 360
+EVERY_LOOK = os.environ.get("OMZIEN_EVERY_LOOK") == "1"
 PHONE_LOOK: tuple[int, Any] = (PHONE, "dark")
-LOOKS: tuple[tuple[int, Any], ...] = (PHONE_LOOK, (ZOOMED, "dark"), (DESK, "light"))
+DESK_LOOK: tuple[int, Any] = (DESK, "light")
+LOOKS: tuple[tuple[int, Any], ...] = (
+    *((PHONE, "light"), (ZOOMED, "light"), (DESK, "dark")) * EVERY_LOOK,
+    PHONE_LOOK,
+    (ZOOMED, "dark"),
+    DESK_LOOK,
+)
+HALVES = (0, 1)  # so that two workers share the pages
 RUN = """async (options) => {
   const found = await axe.run(document, { ...options, resultTypes: ['violations'] });
   const line = (rule, node) => `${rule.id}: ${node.html.slice(0, 160)}`;
@@ -62,7 +72,7 @@ def wrong_with(page: Page, *, is_again: bool = False) -> Iterator[str]:
         needed, there, widest = page.evaluate(WIDTHS)
         if needed > there:
             yield f"{width}: {needed} px wide: {widest}"
-        if look == PHONE_LOOK or not is_again:
+        if look == PHONE_LOOK or EVERY_LOOK or (look == DESK_LOOK and not is_again):
             yield from (f"{width} {scheme}: {line}" for line in page.evaluate(RUN, OPTIONS))
 
 
@@ -76,15 +86,18 @@ def send_as_it_is(page: Page) -> bool:
     return bool(page.locator(".error-summary").count())
 
 
-def test_every_page_in_every_state_is_accessible_and_fits(page: Page, live_server):
+@pytest.mark.parametrize("half", HALVES)
+def test_every_page_in_every_state_is_accessible_and_fits(page: Page, live_server, half: int):
     world = build_world()
     lengthen(world)
     client_of = clients()
     start, wrong, seen, mistakes = time.monotonic(), [], 0, 0
-    for visit in visits(world, client_of):
+    for visit in list(visits(world, client_of))[half :: len(HALVES)]:
         if (status := enter(page, live_server.url, visit, client_of)) != 200:
             wrong.append(f"{visit}: {status}")
             continue
+        if (titles := page.locator("h1").count()) != 1:
+            wrong.append(f"{visit}: {titles} titles")
         wrong += [f"{visit}: {line}" for line in wrong_with(page, is_again=visit.is_again)]
         seen += 1
         if not (visit.do or visit.is_again) and send_as_it_is(page):
@@ -94,7 +107,7 @@ def test_every_page_in_every_state_is_accessible_and_fits(page: Page, live_serve
     print(took)  # noqa: T201  # shown with -s: how long it takes is part of what it must show
     assert not wrong, "\n".join([f"{len(wrong)} things wrong", *wrong[:60]])
     assert seen > 60
-    assert mistakes > 5
+    assert mistakes > 2
 
 
 def enter(page: Page, site: str, visit: Visit, client_of: Callable[[str], Client]) -> int:
