@@ -5,7 +5,6 @@ measured at 200% zoom too. A page that was seen by somebody else already is aske
 OMZIEN_EVERY_LOOK=1 every page has all rules at every width in both schemes, which takes minutes.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from tests.rights.world import build_world
-from tests.web.axe import OPTIONS
+from tests.web.axe import DESK, EVERY_LOOK, OPTIONS, PHONE
 from tests.web.everywhere import DOINGS, Visit, clients, lengthen, visits
 
 pytestmark = [
@@ -26,8 +25,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-DESK, ZOOMED, PHONE = 1280, 640, 360
-EVERY_LOOK = os.environ.get("OMZIEN_EVERY_LOOK") == "1"
+ZOOMED = 640  # a desk at 200%
 PHONE_LOOK: tuple[int, Any] = (PHONE, "dark")
 DESK_LOOK: tuple[int, Any] = (DESK, "light")
 LOOKS: tuple[tuple[int, Any], ...] = (
