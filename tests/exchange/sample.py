@@ -35,6 +35,10 @@ CODES = [
     code("activity_topic", "koken"),
     code("walk_in_hour", "maandag"),
     code("walk_in_follow_up", "geen"),
+    code("money_topic", "inkomen"),
+    code("kinship", "ouder"),
+    code("signal_source", "huur"),
+    code("signal_result", "bereikt"),
 ]
 
 
@@ -84,6 +88,11 @@ def rows() -> dict[str, list[Row]]:
             },
             {"key": "r2", "municipality": "GM0114", "registered_on": ON},
         ],
+        "household_stays": [
+            {"key": "hs1", **whose, "household": "h1", "since": date(2018, 5, 1)},
+            {"key": "hs2", "resident": "r2", "household": "h1", "since": date(2018, 5, 1), "until": ON},
+        ],
+        "kinships": [{"key": "ki1", **whose, "other": "r2", "kind": "ouder"}],
         "contact_details": [{"key": "c1", **whose, "phone": "06 0000 0000", "email": "zoe@example.org"}],
         "consents": [{"key": "k1", **whose, "kind": "delen", "given_on": ON}],
         "treatment_relations": [{"key": "tr1", **whose, "worker": "w1", "started_on": ON}],
@@ -140,9 +149,16 @@ def rows() -> dict[str, list[Row]]:
             {"key": "g1", **whose, "intervention": "i1", "text": "rust", "domain": "financien", "set_on": ON}
         ],
         "contacts": [
-            {"key": "co1", **whose, "intervention": "i1", "held_on": ON, "kind": "huisbezoek", "minutes": 45}
+            {"key": "co1", **whose, "intervention": "i1", "held_on": ON, "kind": "huisbezoek", "minutes": 45},
+            {"key": "co2", **whose, "held_on": ON, "kind": "huisbezoek"},
+            {"key": "co3", "resident": "r2", "held_on": ON, "kind": "huisbezoek"},
         ],
-        "contact_notes": [{"key": "n1", **whose, "contact": "co1", "text": "=1+1 is geen formule"}],
+        "household_notes": [{"key": "hn1", "text": 'Samen aan de keukentafel; "rust" is het woord.'}],
+        "contact_notes": [
+            {"key": "n1", **whose, "contact": "co1", "text": "=1+1 is geen formule"},
+            {"key": "n2", **whose, "contact": "co2", "household_note": "hn1"},
+            {"key": "n3", "resident": "r2", "contact": "co3", "household_note": "hn1"},
+        ],
         "appointments": [
             {
                 "key": "afspraak-1",
@@ -186,8 +202,53 @@ def rows() -> dict[str, list[Row]]:
         "scores": [
             {"key": "sc1", "measurement": "m1", "item": "fin", "item_instrument": "zrm_2017", "level": 2}
         ],
+        "corrections": [
+            {
+                "key": "cr1",
+                "measurement": "m1",
+                "corrected_on": date(2020, 3, 4),
+                "worker": "w1",
+                "reason": "verkeerd gelezen",
+                "before": '{"fin":1}',
+            }
+        ],
         "measurement_links": [{"key": "ml1", "intervention": "i1", "measurement": "m1"}],
         "follow_ups": [{"key": "fu1", **whose, "intervention": "i1", "due_on": ON}],
+        "case_leads": [{"key": "cl1", **whose, "worker": "w1", "started_on": ON, "until": date(2020, 9, 1)}],
+        "involved_partners": [
+            {
+                "key": "ip1",
+                **whose,
+                "partner": "p1",
+                "person": "J. Verzonnen",
+                "does_what": "medicijnen",
+                "since": ON,
+            }
+        ],
+        "partner_consultations": [
+            {
+                "key": "pc1",
+                **whose,
+                "intervention": "i1",
+                "partner": "p1",
+                "held_on": ON,
+                "named": True,
+                "consent": "k1",
+                "asked": "Wie kijkt mee?",
+                "answered": "De praktijk.",
+                "worker": "w1",
+            }
+        ],
+        "handovers": [
+            {
+                "key": "ho1",
+                **whose,
+                "from_worker": "w1",
+                "to_team": "t1",
+                "handed_on": ON,
+                "summary": "Eerst de huur,\ndan de rest.",
+            }
+        ],
         "reopenings": [
             {
                 "key": "ro1",
@@ -220,6 +281,70 @@ def rows() -> dict[str, list[Row]]:
         ],
         "responses": [{"key": "re1", "invitation": "i1", "answered_on": ON}],
         "answers": [{"key": "an1", "response": "re1", "question": "cijfer", "kind": "mark", "value": 8}],
+        "arrivals": [
+            {
+                "key": "ar1",
+                "way": "phone",
+                "received_on": ON,
+                "municipality": "GM0450",
+                "domain": "financien",
+                "referral_source": "huisarts",
+                "resident": "r1",
+                "team": "t1",
+                "worker": "w1",
+                "assigned_by": "w1",
+                "registration": "a1",
+                "outcome": "registered",
+                "handled_on": ON,
+            },
+            {"key": "ar2", "way": "signal", "received_on": ON},
+            {
+                "key": "ar3",
+                "way": "veilig_thuis",
+                "received_on": ON,
+                "partner": "p1",
+                "passed_to": "p1",
+                "outcome": "passed_on",
+                "handled_on": ON,
+            },
+        ],
+        "arrival_words": [
+            {
+                "key": "aw1",
+                "arrival": "ar1",
+                "given_name": "Zoë",
+                "family_name": "Bérg",
+                "birth_date": date(1980, 2, 29),
+                "phone": "06 0000 0000",
+                "email": "zoe@example.org",
+                "call_when": "na vieren",
+                "story": "-2 is geen formule",
+            },
+            {"key": "aw2", "arrival": "ar2"},
+        ],
+        "arrival_attempts": [
+            {
+                "key": "aa1",
+                "arrival": "ar1",
+                "tried_on": ON,
+                "part_of_day": "morning",
+                "kind": "huisbezoek",
+                "worker": "w1",
+            }
+        ],
+        "arrears_signals": [
+            {"key": "as1", "arrival": "ar2", "source": "huur", "arrears_euros": 412, "result": "bereikt"}
+        ],
+        "safety_reports": [
+            {
+                "key": "sr1",
+                "arrival": "ar3",
+                "text": "Gemeld door de buren",
+                "screened_on": ON,
+                "decision": "elsewhere",
+            }
+        ],
+        "screening_partners": [{"key": "sp1", "report": "sr1", "partner": "p1"}],
         "safety_cases": [{"key": "sa1", **whose, "municipality": "GM0450", "opened_on": ON}],
         "safety_steps": [{"key": "ss1", "case": "sa1", "step": 1, "taken_on": ON, "text": "signaal"}],
         "safety_signals": [
@@ -239,7 +364,19 @@ def rows() -> dict[str, list[Row]]:
         "activities": [{"key": "ac1", "name": "Samen koken", "topic": "koken", "municipality": "GM0450"}],
         "sessions": [{"key": "se1", "activity": "ac1", "held_on": ON, "anonymous_heads": 10}],
         "attendances": [{"key": "at1", "session": "se1", **whose}],
-        "walk_in_visits": [{"key": "wi1", "visited_on": ON, "hour": "maandag", "municipality": "GM0450"}],
+        "walk_in_visits": [
+            {"key": "wi1", "visited_on": ON, "hour": "maandag", "municipality": "GM0450"},
+            {
+                "key": "wi2",
+                **whose,
+                "visited_on": ON,
+                "hour": "maandag",
+                "municipality": "GM0450",
+                "follow_up": "geen",
+            },
+        ],
+        "money_findings": [{"key": "mf1", "visit": "wi2", "topic": "inkomen", "finding": "attention"}],
+        "walk_in_agreements": [{"key": "wa1", "visit": "wi2", "follow_up": "geen"}],
         "partner_questions": [{"key": "pq1", "asked_on": ON, "partner": "p1", "municipality": "GM0450"}],
     }
 

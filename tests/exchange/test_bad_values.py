@@ -32,6 +32,7 @@ CELLS = [
     ("municipalities", 0, "code", "450", "not written as it should be", "GM"),
     ("workers", 0, "name", "x" * 121, "is too long", "at most 120"),
     ("instruments", 0, "levels", "{}", "not a JSON list", "JSON"),
+    ("corrections", 0, "before", "[]", "not a JSON object", "JSON"),
     ("contact_details", 0, "email", "zoe", "not written as it should be", "pattern"),
     ("registrations", 0, "resident", "r9", "points to nothing in residents", "add it"),
     ("registrations", 0, "channel", "huisarts", "points to nothing in codes (list channel)", "add it"),

@@ -75,7 +75,7 @@ def test_a_code_ends_and_is_chosen_no_more(ada):
 
 def test_an_own_code_is_marked_as_own_and_begins_today(ada):
     add_code(ada, list="subdomain", key="energie", name_nl="Energie", name_en="Energy", parent="financien")
-    row = Code.objects.get(key="energie")
+    row = Code.objects.get(list="subdomain", key="energie")
     assert (row.origin, row.valid_from) == ("own", ada.today)
     assert row.parent == Code.objects.get(list="domain", key="financien")
     with pytest.raises(Refused, match="began"):

@@ -24,6 +24,9 @@ LISTS = {
     "consent",
     "kinship",
     "societal_task",
+    "money_topic",
+    "signal_source",
+    "signal_result",
 }
 
 

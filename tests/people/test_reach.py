@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from omzien.gate.visit import Role
-from omzien.people.models import ContactDetails, Resident
+from omzien.people.models import ContactDetails, Draft, Resident
 from omzien.people.policy import (
     ACTS,
     CALL_RESIDENT,
     FIND_RESIDENT,
+    KEEP_DRAFT,
     READ_CITIZEN_NUMBER,
     READ_CONTACT_DETAILS,
     READ_RESIDENT,
@@ -100,9 +101,19 @@ def test_sven_reaches_his_own_resident_only(house):
     assert reached(house.sven, FIND_RESIDENT) == {"Piet"}
 
 
-def test_no_act_of_this_room_opens_to_analyst_or_administrator_and_one_to_the_privacy_officer():
-    assert [act.name for act in ACTS if {Role.ANALYST, Role.ADMINISTRATOR} & set(act.reach)] == []
-    assert [act.name for act in ACTS if Role.PRIVACY_OFFICER in act.reach] == ["find-for-rights"]
+def test_no_act_on_residents_opens_to_analyst_or_administrator_and_one_to_the_privacy_officer():
+    """What they type themselves is kept as their own draft: of analyst and administrator about nobody."""
+    others = [act for act in ACTS if act is not KEEP_DRAFT]
+    assert [act.name for act in others if {Role.ANALYST, Role.ADMINISTRATOR} & set(act.reach)] == []
+    assert [act.name for act in others if Role.PRIVACY_OFFICER in act.reach] == ["find-for-rights"]
+
+
+@pytest.mark.parametrize("name", ["pieter", "ada"])
+def test_a_draft_of_analyst_or_administrator_is_about_nobody(house, name):
+    worker = getattr(house, name)
+    for key, resident in (("leeg", None), ("over", house.fatima)):
+        Draft(key=key, organisation=worker.organisation, worker=worker, resident=resident, version=1).save()
+    assert [row.key for row in Draft.objects.under(KEEP_DRAFT, visit_of(worker))] == ["leeg"]
 
 
 def test_the_bsn_is_for_who_support():

@@ -61,7 +61,7 @@ def _arrays(rows: list[Any], columns: list[Column], with_id: bool) -> list[Any]:
 
 
 def _array(column: Column, cells: Any) -> Any:
-    if column.kind == "json":
+    if column.kind in ("json", "object"):
         cells = [dump_json(value) for value in cells]
     return pa.array(cells, column.arrow)
 

@@ -20,13 +20,14 @@ def arrival_tables(last: int, rows: Sequence[Mapping[str, Any]]) -> dict[str, Co
         "arrival_words": records([_words(key, row) for key, row in keyed]),
         "arrival_attempts": records([one for key, row in keyed for one in _tries(key, row, today)]),
         "arrears_signals": records([_signal(key, row) for key, row in keyed if "source" in row]),
-        "safety_reports": records([_report(key, row) for key, row in keyed if "report" in row]),
+        "safety_reports": records([_report(key, row, today) for key, row in keyed if "report" in row]),
+        "screening_partners": records([one for key, row in keyed for one in _screened_with(key, row)]),
     }
 
 
 def _arrival(key: str, row: Mapping[str, Any], today: date) -> dict[str, Any]:
     plain = {name: row[name] for name in PLAIN if name in row}
-    return {"key": key, "received_on": today - timedelta(days=row["days"]), "outcome": "", **plain}
+    return {"key": key, "received_on": today - timedelta(days=row["days"]), **plain}
 
 
 def _words(key: str, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,5 +53,14 @@ def _signal(key: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {"key": f"signaal-{key}", "arrival": key, **told}
 
 
-def _report(key: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"key": f"bericht-{key}", "arrival": key, "text": row["report"], "decision": ""}
+def _report(key: str, row: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """A report; the meeting about it was held the day after it came in, when there was one."""
+    told = {"key": f"bericht-{key}", "arrival": key, "text": row["report"]}
+    if "decision" not in row:
+        return told
+    return told | {"decision": row["decision"], "screened_on": today - timedelta(days=row["days"] - 1)}
+
+
+def _screened_with(key: str, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    partners = row.get("screened_with", ())
+    return [{"key": f"tafel-{key}-{one}", "report": f"bericht-{key}", "partner": one} for one in partners]

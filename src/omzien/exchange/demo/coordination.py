@@ -23,9 +23,9 @@ EACH_SO_MANY = 3  # of the residents with a lead, one in three has a partner tha
 
 
 def coordination_tables(
-    last: int, partners: Sequence[str], given: Interventions, worker: Coded
+    last: int, partners: Sequence[str], given: Interventions, worker: Coded, team: Coded, told: Sequence[str]
 ) -> dict[str, Columns]:
-    """A lead for each resident with a running trajectory, and for some a consultation and a partner."""
+    """A lead for who has a running trajectory; for some a consultation, a partner, or a hand-over."""
     runs = np.flatnonzero((given.ended == NONE) & given.form.among(TRAJECTORY) & (worker.index >= 0))
     rows = runs[np.unique(given.person[runs], return_index=True)[1]]
     return {
@@ -37,7 +37,36 @@ def coordination_tables(
         },
         "partner_consultations": _consultations(last, partners, given, worker, rows[::EACH_SO_MANY]),
         "involved_partners": _involved(partners, given, rows[1::EACH_SO_MANY]),
+        "handovers": _handovers(last, given, worker, team, told, rows[2::EACH_SO_MANY]),
     }
+
+
+def _handovers(
+    last: int, given: Interventions, worker: Coded, team: Coded, told: Sequence[str], rows: Ints
+) -> Columns:
+    """Whoever supports now took over from a colleague of the same team, where there is one."""
+    giver = _colleague(worker, team)[worker.index[rows]]
+    shared = giver != worker.index[rows]
+    rows, giver = rows[shared], giver[shared]
+    return {
+        "key": to.own_keys("overdracht", len(rows)),
+        "resident": to.keys("inwoner", given.person[rows]),
+        "from_worker": to.codes(Coded(worker.keys, giver)),
+        "to_worker": to.codes(worker[rows]),
+        "handed_on": to.dates(np.minimum(given.started[rows] + 5, last)),
+        "summary": to.texts(told, np.arange(len(rows)) % len(told)),
+    }
+
+
+def _colleague(worker: Coded, team: Coded) -> Ints:
+    """For each worker the next one of the same team, and after the last the first."""
+    there = worker.index >= 0
+    pairs = np.unique(np.stack([team.index[there], worker.index[there]]), axis=1)
+    colleague = np.arange(len(worker.keys))
+    for one in np.unique(pairs[0]):
+        mates = pairs[1][pairs[0] == one]
+        colleague[mates] = np.roll(mates, -1)
+    return colleague
 
 
 def _consultations(

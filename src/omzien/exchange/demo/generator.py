@@ -19,6 +19,7 @@ from omzien.exchange.demo import (
     planning,
     setup,
     surveys,
+    walk_in,
 )
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.calendar import Calendar
@@ -105,6 +106,7 @@ def generate(seed: int, residents: int, until: date | None = None) -> dict[str, 
     )
     columns |= community.meeting_tables(Draw(seed, 50), profile, world.cells, world.met)
     columns["walk_in_visits"] = world.visited[0]
+    columns |= walk_in.walk_in_talks(world.visited[0])
     columns["partner_questions"] = community.partner_question_table(
         Draw(seed, 60), calendar, profile, world.cells
     )
@@ -112,7 +114,12 @@ def generate(seed: int, residents: int, until: date | None = None) -> dict[str, 
         Draw(seed, 70), calendar.last, names["planning"], world.given, world.helper
     )
     columns |= coordination.coordination_tables(
-        calendar.last, tuple(profile["partners"]), world.given, world.helper
+        calendar.last,
+        tuple(profile["partners"]),
+        world.given,
+        world.helper,
+        world.team[world.given.registration],
+        names["notes"]["handed_over"],
     )
     columns |= arriving.arrival_tables(calendar.last, data("arrivals")["arrival"])
     return as_tables(columns)

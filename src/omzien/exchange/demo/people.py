@@ -8,6 +8,7 @@ import numpy as np
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.columns import Columns
 from omzien.exchange.demo.draw import NONE, Coded, Draw, Ints, joined
+from omzien.exchange.demo.homes import home_tables
 from omzien.exchange.demo.journeys import LIGHT, TRAJECTORY, Interventions
 from omzien.exchange.demo.plan import Cell
 
@@ -39,12 +40,14 @@ def tables(
     house = np.where(household >= 0, household, alone)
     members, place = np.unique(household, return_index=True)
     some = members >= 0
+    residents = _residents(draw, names, home, first, household, house)
     return {
         "households": {
             "key": to.keys("huishouden", members[some]),
             "municipality": to.codes(home[place[some]]),
         },
-        "residents": _residents(draw, names, home, first, household, house),
+        "residents": residents,
+        **home_tables(residents, household),
         "contact_details": _contact_details(draw, names, home, house),
         "consents": _consents(draw, consents, first),
     }

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from omzien.exchange.package.columns import Column
-from omzien.exchange.package.json_text import canonical_list
+from omzien.exchange.package.json_text import canonical_json
 
 # Systems write 1900-01-01 or 9999-12-31 where they mean "unknown" or "no end": here that is an empty cell.
 EARLIEST, LATEST = date(1900, 1, 2), date(2199, 12, 31)
@@ -112,14 +112,24 @@ def _existing_day(text: str | None) -> date | None:
         return None
 
 
-def _json(_: Column, text: Any, empty: Any) -> tuple[Any, list[Misfit]]:
+def _lists(_: Column, text: Any, empty: Any) -> tuple[Any, list[Misfit]]:
+    values, wrong = _json(text, empty, list)
+    mend = 'write a list in JSON: [{"level": 1, "name_nl": "..."}]'
+    return values, [Misfit(wrong, "is not a JSON list", mend)]
+
+
+def _objects(_: Column, text: Any, empty: Any) -> tuple[Any, list[Misfit]]:
+    values, wrong = _json(text, empty, dict)
+    mend = 'write an object in JSON: {"levels": {"wonen": 2}}'
+    return values, [Misfit(wrong, "is not a JSON object", mend)]
+
+
+def _json(text: Any, empty: Any, kind: Any) -> tuple[Any, Any]:
+    """The values in the one way of writing, and where there is something else than this kind."""
     distinct = text.unique()
-    canonical = pa.array([canonical_list(value) for value in distinct.to_pylist()], pa.string())
+    canonical = pa.array([canonical_json(value, kind) for value in distinct.to_pylist()], pa.string())
     values = canonical.take(pc.index_in(text, value_set=distinct))
-    wrong = pc.and_not(pc.is_null(values), empty)
-    return values, [
-        Misfit(wrong, "is not a JSON list", 'write a list in JSON: [{"level": 1, "name_nl": "..."}]')
-    ]
+    return values, pc.and_not(pc.is_null(values), empty)
 
 
 _Reader = Callable[[Column, Any, Any], tuple[Any, list[Misfit]]]
@@ -128,5 +138,6 @@ _READERS: dict[str, _Reader] = {
     "integer": _integers,
     "boolean": _booleans,
     "date": _dates,
-    "json": _json,
+    "json": _lists,
+    "object": _objects,
 }

@@ -8,7 +8,7 @@ from django.core import validators
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
-Kind = Literal["string", "date", "integer", "boolean", "json"]
+Kind = Literal["string", "date", "integer", "boolean", "json", "object"]
 
 ARROW: dict[Kind, pa.DataType] = {
     "string": pa.string(),
@@ -16,6 +16,7 @@ ARROW: dict[Kind, pa.DataType] = {
     "integer": pa.int64(),
     "boolean": pa.bool_(),
     "json": pa.string(),
+    "object": pa.string(),
 }
 # A key is compared, joined and shown on one line; characters that nobody sees have no place in it.
 KEY_PATTERN = r"^[^\x00-\x1f\x7f]+$"
@@ -88,11 +89,12 @@ def column_of(field: Any, *, name: str, secret: bool, doc: str = "") -> Column:
 
 
 def _kind(field: Any) -> Kind:
+    if isinstance(field, models.JSONField):
+        return "json" if field.default is list else "object"
     kinds: tuple[tuple[type[Any], Kind], ...] = (
         (models.DateField, "date"),
         (models.BooleanField, "boolean"),
         (models.IntegerField, "integer"),
-        (models.JSONField, "json"),
         (models.CharField, "string"),
         (models.TextField, "string"),
     )
