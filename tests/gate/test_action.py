@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
-from omzien.gate.action import action, keep, keep_setup, remove
+from omzien.gate.action import action, keep, keep_setup, remove, rub_out
 from omzien.gate.acts import Act, of_own_organisation
 from omzien.gate.models import LedgerLine
 from omzien.gate.sealed import Absent, Sealed
@@ -177,3 +177,52 @@ def test_a_key_that_was_put_on_another_row_is_asked_for(house):
     row.pk = Resident.objects.unsealed("test").exclude(organisation_id=house.demo.pk).latest("pk").pk
     with pytest.raises(Absent):
         rename(visit, row=row, name="Gekaapt")
+
+
+def test_a_row_that_was_removed_meanwhile_is_not_made_again(house):
+    visit = visit_of(house.noor)
+    row = Resident.objects.under(CHANGE, visit).one(pk=house.greta.pk)
+    forget(visit_of(house.noor), row=house.greta)
+    with pytest.raises(Absent):
+        rename(visit, row=row, name="Terug")
+    assert not Resident.objects.unsealed("test").filter(pk=row.pk).exists()
+
+
+def test_what_was_handed_out_to_read_is_not_written_by_an_act_that_does_not_reach_it(house):
+    """Not even when the change itself would bring the row into reach."""
+    own = Act("test-zee", "people.Resident", "test", {Role.WORKER: lambda _: Q(family_name="Mijn")})
+
+    @action
+    def grab(visit: Visit, *, row: Resident) -> None:
+        row.family_name = "Mijn"
+        keep(visit, own, row)
+
+    visit = visit_of(house.noor)
+    row = Resident.objects.under(CHANGE, visit).one(pk=house.greta.pk)
+    with pytest.raises(Absent):
+        grab(visit, row=row)
+    assert fresh(house.greta).family_name == "Zee"
+
+
+def test_under_an_act_that_only_counts_nothing_is_handed_out_or_written(house):
+    count = Act(
+        "test-count", "people.Resident", "test", {Role.WORKER: of_own_organisation}, only_counted=True
+    )
+
+    @action
+    def change(visit: Visit) -> None:
+        keep(visit, count, house.greta)
+
+    @action
+    def wipe(visit: Visit) -> None:
+        rub_out(visit, count, Q(pk=house.greta.pk))
+
+    visit = visit_of(house.noor)
+    rows = Resident.objects.under(count, visit)
+    assert rows.count() == 3
+    for read in (lambda: list(rows), lambda: rows.first(), lambda: next(rows.iterator())):
+        with pytest.raises(Sealed, match="counted"):
+            read()
+    for write in (change, wipe):
+        with pytest.raises(Sealed, match="counted"):
+            write(visit)

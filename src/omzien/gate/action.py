@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.apps import apps
-from django.db import models, router, transaction
+from django.db import DatabaseError, models, router, transaction
 from django.db.models.deletion import Collector
 
 from omzien.gate import ledger
@@ -18,7 +18,7 @@ from omzien.gate.errors import Absent, Changed, Sealed
 from omzien.gate.held import EVERY_TABLE, held
 from omzien.gate.models import LedgerLine
 from omzien.gate.sealed import SealedModel
-from omzien.gate.sight import UnsealedQuerySet
+from omzien.gate.sight import SightQuerySet, UnsealedQuerySet
 from omzien.gate.visit import Visit
 
 P = ParamSpec("P")
@@ -26,9 +26,8 @@ T = TypeVar("T")
 R = TypeVar("R", bound=SealedModel)
 
 _CODES = ("D", "C", "U")  # the weightiest change names the line
-LATEST_SIGHTS = (
-    20  # of a visit that are looked through; a command that writes thousands of rows has seen many
-)
+# So many sights of a visit are looked through: a command that writes thousands of rows has seen many.
+LATEST_SIGHTS = 20
 
 
 @dataclass(slots=True)
@@ -127,10 +126,20 @@ def keep(visit: Visit, act: Act, row: R, *, seen: datetime | None = None) -> R:
     if seen is not None:
         _must_be_as_seen(visit, act, row, seen)
     row.changed_at = visit.now
-    row.save()
+    _save(row, is_there=code == "U")
     _must_reach(visit, act, row)
     _write_down(visit, act, row, code)
     return row
+
+
+def _save(row: SealedModel, *, is_there: bool) -> None:
+    """A row that was removed after it was handed out stays away: it is not made again with its old text."""
+    try:
+        row.save(force_update=is_there)
+    except DatabaseError as error:
+        if error.__cause__:  # the database itself refuses; without a cause there was no row to change
+            raise
+        raise Absent(row._meta.label) from error
 
 
 def revise(visit: Visit, act: Act, where: models.Q, **columns: Any) -> int:
@@ -194,12 +203,19 @@ def _must_be_setup(visit: Visit, act: Act, row: models.Model, organisation_id: i
         raise Absent(f"{act.name}: {row._meta.label}")
 
 
+def _reached(visit: Visit, act: Act, model: type[SealedModel]) -> SightQuerySet[Any]:
+    """The rows that may be written; none under an act that counts only."""
+    if act.only_counted:
+        raise Sealed(f"{act.name}: these rows are counted, not written")
+    return model.objects.under(act, visit)
+
+
 def _in_reach(visit: Visit, act: Act, where: models.Q) -> UnsealedQuerySet[Any]:
     """The rows to write. `where` stands outside the question of reach: PostgreSQL asks it again of a row
     that it had to wait for, and a question inside a question it does not.
     """
     model: type[SealedModel] = apps.get_model(act.model)
-    reached = model.objects.under(act, visit).values("pk")
+    reached = _reached(visit, act, model).values("pk")
     return model.objects.unsealed("writing: narrowed by the act").filter(where, pk__in=reached)
 
 
@@ -210,7 +226,7 @@ def _must_be_as_seen(visit: Visit, act: Act, row: SealedModel, seen: datetime) -
 
 
 def _must_reach(visit: Visit, act: Act, row: SealedModel) -> None:
-    if not type(row).objects.under(act, visit).filter(pk=row.pk).exists():
+    if not _reached(visit, act, type(row)).filter(pk=row.pk).exists():
         raise Absent(f"{act.name}: {row._meta.label}")
     _page_for(visit).reached.add((act.name, row._meta.label, row.pk))
 

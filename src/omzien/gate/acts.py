@@ -14,12 +14,16 @@ Reach = Callable[[Visit], Q]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that may be done with rows of one model. A role that is not named reaches nothing."""
+    """Something that may be done with rows of one model. A role that is not named reaches nothing.
+
+    Under an act with `only_counted` rows are counted, and neither handed out nor written.
+    """
 
     name: str
     model: str
     doc: str
     reach: Mapping[Role, Reach]
+    only_counted: bool = False
 
     def open_to(self, visit: Visit) -> bool:
         """Does any role of this visit do this act at all?"""

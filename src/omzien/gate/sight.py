@@ -108,14 +108,14 @@ class SightQuerySet(models.QuerySet[Row]):
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
         if fresh:
-            self._refuse_bare_columns()
+            self._refuse_what_is_no_row()
         super()._fetch_all()
         if fresh:
             self._note(self._result_cache or [])
 
     def iterator(self, chunk_size: int | None = 2000) -> Iterator[Row]:
         """As Django's; a batch is noted before its first row is handed out."""
-        self._refuse_bare_columns()
+        self._refuse_what_is_no_row()
         rows = super().iterator(chunk_size=chunk_size)
         while batch := list(itertools.islice(rows, BATCH)):
             self._note(batch)
@@ -135,7 +135,10 @@ class SightQuerySet(models.QuerySet[Row]):
         keys = tuple(row.pk for row in rows)
         visit.seen.append(Sight(act.name, self.model._meta.label, tuple(sorted(found)), keys))
 
-    def _refuse_bare_columns(self) -> None:
+    def _refuse_what_is_no_row(self) -> None:
+        act, _ = self._sight or _unbound()
+        if act.only_counted:
+            raise Sealed(f"{act.name}: these rows are counted, not handed out")
         if not issubclass(self._iterable_class, _Rows):
             raise Sealed("sealed rows are handed out as rows: values() and the like serve as a subquery only")
         added: Mapping[str, Any] = self.query.annotation_select

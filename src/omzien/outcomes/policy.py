@@ -130,6 +130,7 @@ COUNT_INVITATIONS = Act(
     model="outcomes.Invitation",
     doc="Count how many residents were asked and answered; not who.",
     reach={Role.ANALYST: of_own_organisation},
+    only_counted=True,
 )
 CHOOSE_QUOTES = Act(
     name="choose-quotes",
