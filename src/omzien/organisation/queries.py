@@ -27,6 +27,7 @@ from omzien.organisation.models import (
 )
 from omzien.organisation.policy import (
     OWN_CALENDAR,
+    PLAN_ABSENCE,
     READ_ABSENCES,
     READ_WORKERS,
     covered_by,
@@ -120,10 +121,18 @@ class CodeCard:
 
 def codes(visit: Visit, *, list: str, on: date | None = None) -> list[CodeCard]:  # noqa: A002
     """The entries of one list that are valid on a day (today), in the order of the organisation."""
-    rows = Code.objects.filter(valid_on(on or visit.today), organisation_id=visit.organisation_id, list=list)
+    return codes_of(visit, lists=[list], on=on)[list]
+
+
+def codes_of(visit: Visit, *, lists: Iterable[str], on: date | None = None) -> dict[str, list[CodeCard]]:
+    """The same of several lists, by list (1 query)."""
+    found: dict[str, list[CodeCard]] = {name: [] for name in lists}
+    mine = {"organisation_id": visit.organisation_id, "list__in": found.keys()}
+    rows = Code.objects.filter(valid_on(on or visit.today), **mine)
     ordered = rows.order_by("parent__order", "order", "name_nl")
-    told = ordered.values_list("pk", "key", "name_nl", "name_en", "parent__key")
-    return [CodeCard(pk, key, nl, en, parent or "") for pk, key, nl, en, parent in told]
+    for name, parent, *cells in ordered.values_list("list", "parent__key", "pk", "key", "name_nl", "name_en"):
+        found[name].append(CodeCard(*cells, parent or ""))
+    return found
 
 
 def own_organisation(visit: Visit) -> Organisation:
@@ -261,6 +270,11 @@ class AbsenceCard:
     ends_on: date
     covered_by: str
     is_now: bool
+
+
+def must_reach_absence(visit: Visit, *, absence_id: int) -> None:
+    """Raise `Absent` unless this visit plans this absence (1 query)."""
+    Absence.objects.under(PLAN_ABSENCE, visit).one(pk=absence_id)
 
 
 def absences(visit: Visit) -> list[AbsenceCard]:

@@ -49,6 +49,7 @@ from omzien.casework.queries.planning import (
     appointment,
     appointments_of,
     calendar,
+    must_reach_task,
     tasks,
 )
 from omzien.casework.queries.rows import (
@@ -170,6 +171,7 @@ __all__ = [
     "leads_of",
     "load",
     "measured_for",
+    "must_reach_task",
     "note_of",
     "open_document",
     "record",

@@ -119,6 +119,11 @@ def tasks(visit: Visit, *, limit: int | None = None) -> list[TaskRow]:
     return [task_row(row, visit.today, people) for row in found]
 
 
+def must_reach_task(visit: Visit, *, task_id: int) -> None:
+    """Raise `Absent` when this task is out of reach (1 query)."""
+    Task.objects.under(TASKS, visit).one(pk=task_id)
+
+
 def open_tasks(visit: Visit) -> SightQuerySet[Task]:
     """The same, as rows with their team."""
     mine = _mine(visit) | Q(team_id__in=visit.team_ids)

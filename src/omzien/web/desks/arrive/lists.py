@@ -10,6 +10,7 @@ from omzien.web.templatetags.omzien import in_words
 
 Choices = list[tuple[str, str]]
 NONE: tuple[str, str] = ("", "–")
+TOPICS = ("domain", "subdomain")
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,12 @@ class Lists:
 
 def lists_of(visit: Visit) -> Lists:
     """The code lists, services, teams and partners of the form."""
-    topics = topics_of(visit)
+    codes = organisation.codes_of(visit, lists=("channel", "referral_source", *TOPICS))
+    topics = _topics(codes)
     return Lists(
         choices={
-            "channel": _codes(visit, "channel"),
-            "referral_source": [NONE, *_codes(visit, "referral_source")],
+            "channel": _in_words(codes["channel"]),
+            "referral_source": [NONE, *_in_words(codes["referral_source"])],
             "questions": [(topic.value, topic.label) for topic in topics],
             "municipality_id": _or_none((row.pk, row.name) for row in organisation.municipalities(visit)),
             "service_id": _or_none((row.pk, in_words(row)) for row in organisation.services(visit)),
@@ -42,8 +44,8 @@ def lists_of(visit: Visit) -> Lists:
     )
 
 
-def _codes(visit: Visit, name: str) -> Choices:
-    return [(code.key, in_words(code)) for code in organisation.codes(visit, list=name)]
+def _in_words(codes: list[organisation.CodeCard]) -> Choices:
+    return [(code.key, in_words(code)) for code in codes]
 
 
 def _or_none(rows: Any) -> Choices:
@@ -51,12 +53,14 @@ def _or_none(rows: Any) -> Choices:
 
 
 def topics_of(visit: Visit) -> list[Topic]:
-    """All domains, each followed by its subdomains."""
-    domains = {code.key: in_words(code) for code in organisation.codes(visit, list="domain")}
-    topics = [Topic(key, name) for key, name in domains.items()]
-    parts = organisation.codes(visit, list="subdomain")
-    topics += [
+    """All domains, and then their subdomains (1 query)."""
+    return _topics(organisation.codes_of(visit, lists=TOPICS))
+
+
+def _topics(codes: dict[str, list[organisation.CodeCard]]) -> list[Topic]:
+    domains = dict(_in_words(codes["domain"]))
+    parts = [
         Topic(f"{part.parent}.{part.key}", f"{domains.get(part.parent, '')} › {in_words(part)}")
-        for part in parts
+        for part in codes["subdomain"]
     ]
-    return topics
+    return [*(Topic(key, name) for key, name in domains.items()), *parts]

@@ -82,6 +82,7 @@ def task(request: HttpRequest, visit: Visit) -> HttpResponse:
 @desk(act=TASKS)
 def task_done(request: HttpRequest, visit: Visit, task_id: int) -> HttpResponse:
     """A task is ticked off; what is done already stays done."""
+    casework.must_reach_task(visit, task_id=task_id)
     if request.method == "POST":
         try:
             do_task(visit, task_id=task_id)

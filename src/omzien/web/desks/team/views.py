@@ -60,6 +60,7 @@ def absence(request: HttpRequest, visit: Visit) -> HttpResponse:
 @desk(act=PLAN_ABSENCE)
 def absence_end(request: HttpRequest, visit: Visit, absence_id: int) -> HttpResponse:
     """Somebody is back; the cover ends."""
+    organisation.must_reach_absence(visit, absence_id=absence_id)
     if request.method == "POST":
         try:
             end_absence(visit, absence_id=absence_id)
