@@ -1,11 +1,12 @@
-"""What this room holds of one resident: told on inspection, and taken away on erasure. Only privacy calls it.
+"""What this room holds of one resident: told on inspection, and taken away on erasure, by privacy only.
+And what goes when nobody went on with it: drafts.
 
 Erasure keeps the statistics true: the row of the resident stays, without a name, with a birth year instead of
 a date, and under a new pseudonym and key that nothing leads back from.
 """
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -97,6 +98,12 @@ def _nobody(born: date | None) -> dict[str, Any]:
         "key": f"erased-{secrets.token_hex(16)}",
         "pseudonym": secrets.randbits(PSEUDONYM_BITS),
     }
+
+
+def forget_drafts(*, before: datetime) -> int:
+    """Erase, unread, the drafts that nobody went on with since then, whosever; how many there were."""
+    drafts = Draft.objects.unsealed("farewell: drafts that nobody went on with")
+    return drafts.filter(changed_at__lt=before).delete()[0]
 
 
 FAREWELL = Farewell("people", export=_export, erase=_erase)

@@ -13,6 +13,7 @@ from django.db.models import Q
 from omzien.gate.action import action, keep, remove, revise, rub_out
 from omzien.gate.visit import Visit
 from omzien.people import cipher
+from omzien.people.farewell import forget_drafts
 from omzien.people.models import Draft
 from omzien.people.policy import KEEP_DRAFT
 from omzien.people.queries import must_be_resident_of_ours
@@ -43,6 +44,7 @@ def end_draft(visit: Visit, *, key: str) -> None:
 
 @action
 def write_draft(visit: Visit, *, typed: Typed) -> Kept:
+    """Write once what `keep_draft` keeps; raises `IntegrityError` when the same key was just begun."""
     sealed = cipher.seal_draft(typed.content, worker_id=visit.worker_id or 0, key=typed.key)
     rest = {"sealed_content": sealed, "resident_id": _of_the_house(visit, typed.resident_id)}
     follows = Q(version=typed.base) | Q(device=typed.device, version__lt=typed.version)
@@ -67,8 +69,7 @@ def _begin(visit: Visit, row: Draft) -> None:
     row.organisation_id = visit.organisation_id
     row.worker_id = visit.worker_id or 0
     keep(visit, KEEP_DRAFT, row)
-    stale = Q(changed_at__lt=visit.now - timedelta(days=KEPT_DAYS))
-    Draft.objects.unsealed("drafts that nobody went on with, whosever").filter(stale).delete()
+    forget_drafts(before=visit.now - timedelta(days=KEPT_DAYS))
 
 
 def _of_the_house(visit: Visit, resident_id: int | None) -> int | None:
