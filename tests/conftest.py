@@ -14,9 +14,11 @@ from typing import Any, NoReturn
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import Browser
 
 from tests.ledger_flush import ledger_yields_to_flush  # noqa: F401  # a fixture for every test
 from tests.settings import ON_POSTGRES
+from tests.web.browser import chromium
 from tools.chromium import find_chromium
 from tools.postgres_cluster import NoPostgres, cluster
 
@@ -88,3 +90,11 @@ def shared_world(django_db_setup: None, django_db_blocker: Any) -> Shared:
 def chromium_path() -> Path:
     """The program of a real Chromium, for Playwright's `executable_path`."""
     return find_chromium() or missing("Chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
+    with chromium(chromium_path) as program:
+        yield program

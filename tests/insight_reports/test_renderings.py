@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pikepdf
 import pytest
+from playwright.sync_api import Browser
 
 from omzien.insight.figures import Period, Selection
 from omzien.insight.reports import csvs, report_from, write_report
@@ -25,6 +26,7 @@ from omzien.insight.reports.pdf import pdf
 from omzien.insight.reports.sheets import workbook
 from omzien.insight.reports.values import Shown
 from tests.insight_reports.made_up import ORGANISATION, PLACE, YEAR, report, snapshot
+from tests.web.axe import assert_accessible, assert_fits
 
 
 def texts(threshold: int) -> dict[str, str]:
@@ -175,21 +177,14 @@ class TestPage:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     @pytest.mark.parametrize("width", [1280, 360])
     def test_it_is_accessible_and_fits_a_phone(
-        self, chromium_path: Path, tmp_path: Path, width: int, scheme: Literal["light", "dark"]
+        self, browser: Browser, tmp_path: Path, width: int, scheme: Literal["light", "dark"]
     ):
-        from axe_playwright_python.sync_playwright import Axe
-        from playwright.sync_api import sync_playwright
-
         (tmp_path / "report.html").write_text(html(), encoding="utf-8")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=str(chromium_path), args=["--no-sandbox"])
-            tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-            tab.goto((tmp_path / "report.html").as_uri())
-            found = Axe().run(tab)
-            wide = tab.evaluate("document.documentElement.scrollWidth")
-            browser.close()
-        assert found.violations_count == 0, found.generate_report()
-        assert wide <= width
+        tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        tab.goto((tmp_path / "report.html").as_uri())
+        assert_accessible(tab)
+        assert_fits(tab)
+        tab.close()
 
 
 def test_charts_say_what_they_show():

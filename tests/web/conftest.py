@@ -1,6 +1,5 @@
 """What the tests of the people's door share."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import chromium, server
+from tests.web.browser import server
 from tests.web.world import PASSWORD
 
 Enter = Callable[..., Page]
@@ -29,14 +28,6 @@ def site(world_folder: Path) -> Iterator[str]:
         yield address
     said = log.read_text()
     assert "Traceback" not in said, said[-4000:]
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: Path) -> Iterator[Browser]:
-    """One Chromium for the whole session."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
-    with chromium(chromium_path) as program:
-        yield program
 
 
 @pytest.fixture(scope="session")
