@@ -52,6 +52,8 @@ CELLS = [
     ),
     ("questions", 0, "domain", "wonen", "domain differs from subdomain.parent", "correct"),
     ("interventions", 0, "resident", "r2", "resident differs from registration.resident", "correct"),
+    ("appointments", 0, "resident", "r2", "resident differs from intervention.resident", "correct"),
+    ("arrivals", 0, "resident", "r2", "resident differs from registration.resident", "correct"),
     ("scores", 0, "level", "6", "outside the scale", "give 1 to 5"),
     ("safety_steps", 0, "step", "6", "step is 1 to 5", "change one"),
     ("teams", 0, "key", "", "is empty", "fill in"),

@@ -21,10 +21,15 @@ ID = "id"
 def all_rows(table: Table, reason: str, organisation_id: int | None = None) -> Any:
     """All rows of a table; of one organisation when that is given and the table knows organisations."""
     model: Any = table.model
-    rows = model.objects.unsealed(reason) if table.sealed else model.objects.all()
+    rows = whole(model, reason) if table.sealed else model.objects.all()
     if organisation_id is not None and table.organisation_path:
         rows = rows.filter(**{table.organisation_path: organisation_id})
     return rows
+
+
+def whole(model: Any, reason: str) -> Any:
+    """All rows of a sealed model, of every organisation."""
+    return model.objects.unsealed(reason)
 
 
 def read(

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from django.apps import apps
 
 from omzien.exchange import rows
-from omzien.exchange.imports import duplicates
+from omzien.exchange.imports import duplicates, merged
 from omzien.exchange.imports.problems import Problems, places
 from omzien.exchange.imports.record import Record, follow, key_of, plain, reference_key, tell
 from omzien.exchange.imports.staging import Progress, Stage, quiet
@@ -30,6 +30,9 @@ AGREEMENTS = (
     Agreement("goals", "resident", "intervention.resident"),
     Agreement("contacts", "resident", "intervention.resident"),
     Agreement("contact_notes", "resident", "contact.resident"),
+    Agreement("appointments", "resident", "intervention.resident"),
+    Agreement("appointment_notes", "resident", "appointment.resident"),
+    Agreement("arrivals", "resident", "registration.resident"),
     Agreement("partner_consultations", "resident", "intervention.resident"),
     Agreement("partner_consultations", "resident", "consent.resident"),
     Agreement("referrals", "resident", "registration.resident"),
@@ -50,6 +53,7 @@ def check(stage: Stage, organisation_id: int | None, problems: Problems, progres
         _check_shared(record, table, problems)
         for reference in table.references:
             _check_reference(record, table, reference, problems)
+    merged.check(record, problems)
     if not problems:
         _check_agreements(record, problems)
         _check_levels(record, problems)
