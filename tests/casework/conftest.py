@@ -14,7 +14,7 @@ def world(db) -> World:
 
 
 @pytest.fixture
-def desk(world) -> World:
+def desk(world: World) -> World:
     """The world with the lists of what comes in, and a second team."""
     for organisation in (world.house.demo, world.house.overkant):
         for list_name, keys in LISTS.items():

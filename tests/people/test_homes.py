@@ -9,7 +9,7 @@ from omzien.gate.refused import Refused
 from omzien.people.actions import drop_kinship, leave_household, name_kinship, share_household
 from omzien.people.farewell import FAREWELL
 from omzien.people.models import HouseholdStay, Kinship
-from omzien.people.queries import household, kinships, stays
+from omzien.people.queries import household, kinships, living_with, resident, stays
 from tests.cast import build_house, code, make_resident, relate, visit_of
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,15 @@ def together(house, since=None):
     ids = {"resident_id": house.fatima.pk, "with_resident_id": house.willem.pk}
     share_household(noor, **ids, since=since)
     return noor
+
+
+def test_who_has_no_household_lives_with_nobody(house):
+    noor = visit_of(house.noor)
+    relate(house.fatima, worker=house.noor)
+    assert living_with(noor, card=resident(noor, resident_id=house.fatima.pk)) == []
+    together(house)
+    found = living_with(noor, card=resident(noor, resident_id=house.fatima.pk))
+    assert [row.id for row in found] == [house.willem.pk]
 
 
 def test_a_stay_has_a_beginning_and_an_end(house):

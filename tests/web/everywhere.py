@@ -124,7 +124,7 @@ def _all(world: World) -> Iterator[Visit]:
 
 
 def _is_page(client: Client, address: str) -> bool:
-    answer = client.get(address)
+    answer: Any = client.get(address)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     answer.close()
     return answer.status_code == 500 or (

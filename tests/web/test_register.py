@@ -231,8 +231,8 @@ def test_a_step_redraws_only_its_part(house: House, noor: Client):
     part = noor.post("/register/", sent, headers=HTMX).content.decode()
     assert part.lstrip().startswith('<section id="who"')
     assert "Half getypt" not in part
-    part = noor.post("/register/", said(house, step="", add_question="huisvesting"), headers=HTMX)
-    assert part.content.decode().lstrip().startswith('<div id="questions"')
+    answer = noor.post("/register/", said(house, step="", add_question="huisvesting"), headers=HTMX)
+    assert answer.content.decode().lstrip().startswith('<div id="questions"')
 
 
 def test_earlier_registrations_stand_beside_who_was_found(house: House, noor: Client, bas: Client):

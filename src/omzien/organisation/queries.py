@@ -130,8 +130,9 @@ def codes_of(visit: Visit, *, lists: Iterable[str], on: date | None = None) -> d
     mine = {"organisation_id": visit.organisation_id, "list__in": found.keys()}
     rows = Code.objects.filter(valid_on(on or visit.today), **mine)
     ordered = rows.order_by("parent__order", "order", "name_nl")
-    for name, parent, *cells in ordered.values_list("list", "parent__key", "pk", "key", "name_nl", "name_en"):
-        found[name].append(CodeCard(*cells, parent or ""))
+    told = ordered.values_list("list", "pk", "key", "name_nl", "name_en", "parent__key")
+    for name, pk, key, nl, en, parent in told:
+        found[name].append(CodeCard(pk, key, nl, en, parent or ""))
     return found
 
 

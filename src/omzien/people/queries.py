@@ -219,7 +219,9 @@ def household(visit: Visit, *, resident_id: int, in_reach: bool = False) -> list
 
 
 def living_with(visit: Visit, *, card: ResidentCard) -> list[FoundResident]:
-    """The same, of a resident whose card was read already (1 query)."""
+    """The same, of a resident whose card was read already (1 query; none without a household)."""
+    if card.household_id is None:
+        return []
     rows = Resident.objects.under(FIND_RESIDENT, visit).filter(household_id=card.household_id)
     rows = rows.exclude(pk=card.id).select_related("municipality").order_by("birth_date", "pk")
     return [_found(visit, row) for row in rows]

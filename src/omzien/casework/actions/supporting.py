@@ -79,9 +79,10 @@ def start_intervention(
     )
     if not standing.interventions:
         _end_the_wait(visit, registration, started_on, over_norm_reason, picked)
-    for who in ({"worker_id": worker_id}, {"team_id": team_id}):
-        if None not in who.values():
-            relate(visit, resident_id=registration.resident_id, **who)
+    if worker_id is not None:
+        relate(visit, resident_id=registration.resident_id, worker_id=worker_id)
+    if team_id is not None:
+        relate(visit, resident_id=registration.resident_id, team_id=team_id)
     intervention = Intervention(
         organisation_id=visit.organisation_id,
         resident_id=registration.resident_id,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 
@@ -64,7 +65,7 @@ def closing(visit: Visit, *, intervention_id: int) -> Closing:
         form=row.form,
         started_on=row.started_on,
         ended_on=row.ended_on,
-        last_contact_on=getattr(row, "last_contact_on"),  # noqa: B009
+        last_contact_on=row.last_contact_on,
         demands=Demands(service.needs_goal, service.needs_end_measurement, service.needs_result),
         call_after_days=service.plans_follow_up_days,
         goals=tuple(goal_row(goal) for goal in goals.order_by("set_on", "pk")),
@@ -74,7 +75,7 @@ def closing(visit: Visit, *, intervention_id: int) -> Closing:
     )
 
 
-def _supported(visit: Visit) -> SightQuerySet[Intervention]:
+def _supported(visit: Visit) -> SightQuerySet[Any]:
     rows = Intervention.objects.under(SUPPORT, visit).select_related("service")
     return rows.annotate(last_contact_on=Max("contacts__held_on"))
 

@@ -172,7 +172,7 @@ def follow_ups_due(
     """
     rows = due(visit, until)
     if mine:
-        rows = rows.filter(intervention__worker_id=visit.worker_id)
+        rows = rows.filter(intervention__worker_id=visit.worker_id or 0)
     found = list(rows[:limit])
     return calls_of(visit, found, People(visit, found))
 

@@ -56,7 +56,7 @@ def let_go(visit: Visit, *, resident_id: int, until: date) -> None:
 def leave(visit: Visit, *, resident_id: int) -> None:
     """The treatment relation of this worker with a resident ends today: somebody else goes on."""
     held = TreatmentRelation.objects.under(RELATE, visit).filter(
-        Q(until=None) | Q(until__gt=visit.today), resident_id=resident_id, worker_id=visit.worker_id
+        Q(until=None) | Q(until__gt=visit.today), resident_id=resident_id, worker_id=visit.worker_id or 0
     )
     for relation in held:
         relation.until = max(visit.today, relation.started_on)

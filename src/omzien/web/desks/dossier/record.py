@@ -40,7 +40,7 @@ def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -
         "person": card,
         "gender": words.GENDERS.get(card.gender, card.gender),
         "reach": people.contact_details(visit, **of),
-        "household": people.living_with(visit, card=card) if card.household_id else [],
+        "household": people.living_with(visit, card=card),
         "registrations": [row for row in whole.registrations if row.closed_on is None],
         "support": running,
         "stories": _stories(visit, whole.registrations),
