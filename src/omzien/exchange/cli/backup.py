@@ -1,4 +1,4 @@
-"""`omzien backup` and `omzien restore`: one file with the database and the keys of an installation.
+"""`omzien backup` and `omzien restore`: one file with the database, keys and documents.
 
 Facts are not in it: they are made again from the database.
 """
@@ -20,7 +20,7 @@ LICENSED = "outcomes_licensedtext"
 ALSO = ("demo.json", "demo-accounts.json", "files")
 
 
-@click.command("backup", short_help="Write database and keys to one file.")
+@click.command("backup", short_help="Write database, keys and documents to one file.")
 @click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--without-licensed-texts",
@@ -30,14 +30,14 @@ ALSO = ("demo.json", "demo-accounts.json", "files")
 )
 @data_option
 def backup_command(target: Path, leaves: bool, data: Path) -> None:
-    """Write the database and the keys of an installation to FILE (.tar.gz), while people go on working.
+    """Write the database, the keys and the documents to FILE (.tar.gz), while people go on working.
 
     The file is as precious, and as secret, as the record itself: only you can read it; keep it so.
     """
     if target.exists():
         raise Answer("the file is there already", where=str(target), mend="choose another name")
     enter(data)
-    _only_sqlite("back the database up with pg_dump, and keys.json of the data folder with it")
+    _only_sqlite("back the database up with pg_dump, and with it keys.json and files/ of the data folder")
     with tempfile.TemporaryDirectory(dir=data) as made:
         copy = Path(made) / DATABASE
         with closing(sqlite3.connect(data / DATABASE)) as source, closing(sqlite3.connect(copy)) as whole:
@@ -69,7 +69,7 @@ def _pack(target: Path, data: Path, copy: Path) -> None:
 @data_option
 def restore_command(source: Path, data: Path) -> None:
     """Make a new installation in the data folder from a backup. The folder must be empty or new."""
-    _only_sqlite("restore the database with pg_restore, and keys.json into the data folder")
+    _only_sqlite("restore the database with pg_restore, and put keys.json and files/ into the data folder")
     if data.is_dir() and any(data.iterdir()):
         raise Answer(
             "the data folder is not empty", where=str(data), mend="give an empty one with --data DIR"

@@ -38,7 +38,8 @@ def home_tables(residents: Columns, household: Ints) -> dict[str, Columns]:
 
 def _days(column: object) -> Ints:
     """A column of dates as days since 1970-01-01."""
-    return pc.fill_null(pc.cast(column, "int32"), NONE).to_numpy().astype(np.int64)
+    days: Ints = pc.fill_null(pc.cast(column, "int32"), NONE).to_numpy().astype(np.int64)
+    return days
 
 
 def _kinships(born: Ints, first: Ints, head: Ints, other: Ints, second: Bools) -> Columns:
