@@ -50,6 +50,18 @@ def test_a_package_of_before_the_merge_is_refused_until_it_is_undone(package, le
     assert [row.key for row in residents()] == ["r1", "r2"]
 
 
+def test_a_merge_that_is_undone_leaves_every_table_as_it_was(tmp_path, lead):
+    """Each table of the package has a row of one of the two: relations, stays, leads, arrivals, notes, ..."""
+    one, two = residents()
+    everything = admit_command(organisation_id=one.organisation_id, reason="test")
+    for folder in ("before", "after"):
+        export_package(everything, tmp_path / folder)
+        if folder == "before":
+            undo_merge(lead, merge_id=merge_residents(lead, survivor_id=one.pk, merged_id=two.pk))
+    before, after = ({p.name: p.read_bytes() for p in (tmp_path / f).iterdir()} for f in ("before", "after"))
+    assert before == after
+
+
 def test_what_points_to_the_merged_resident_alone_is_refused_too(tmp_path, package, lead):
     one, two = residents()
     merge_residents(lead, survivor_id=one.pk, merged_id=two.pk)
