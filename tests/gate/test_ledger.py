@@ -116,9 +116,10 @@ def test_sealing_nothing_makes_no_seal():
 def test_a_full_batch_seals_itself():
     visit = a_visit()
     first = _next_line(visit)
+    before = ledger.verify().seals  # where ids go on from an earlier test, the first line may end a batch
     for _ in range(ledger.SEAL_EVERY - first % ledger.SEAL_EVERY):
         ledger.write(some_lines(visit, 1))
-    assert ledger.verify().seals == 1
+    assert ledger.verify().seals == before + 1
     assert ledger.verify().open_lines == 0
 
 
