@@ -80,7 +80,7 @@ def send_as_it_is(page: Page) -> bool:
     if button.count() != 1 or not button.is_visible() or not page.eval_on_selector_all(OPEN_FIELD, IS_EMPTY):
         return False
     button.click()
-    page.wait_for_load_state()
+    page.wait_for_load_state("networkidle")  # a draft is ended first, and then the form goes
     return bool(page.locator(".error-summary").count())
 
 

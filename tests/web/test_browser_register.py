@@ -25,6 +25,7 @@ def pick_question(page: Page, text: str) -> None:
     page.keyboard.press("Enter")  # perhaps before the list is there: it is not lost
     expect(page.locator("#id_question_text")).to_have_value("")
     expect(page.locator("#id_question_text")).to_be_focused()
+    expect(page.locator(".htmx-settling, .htmx-swapping, .htmx-request")).to_have_count(0)
 
 
 def choose(page: Page, field: str, name: str) -> None:

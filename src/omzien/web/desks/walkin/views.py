@@ -74,7 +74,7 @@ DOINGS: Mapping[str, Doing] = {
     "explore": Doing(
         forms.Exploration,
         actions.explore_money,
-        _("The exploration is saved."),
+        _("The money exploration is saved."),
         {
             "topics": lambda visit: lists.codes(visit, "money_topic"),
             "ways": lambda visit: [

@@ -55,7 +55,7 @@
       return openDialog("palette");
     }
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-      const form = event.target.closest("form");
+      const form = event.target.closest("form") || byId("page"); // with nothing in focus: the page's own form
       const primary = form && form.querySelector("[data-primary]");
       if (primary) { event.preventDefault(); primary.click(); } // a click, so that htmx sends its name
       return;
