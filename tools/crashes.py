@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserType, Page
 from playwright.sync_api import TimeoutError as TooLate
 
 FORM, FIELD = "/register/", "#id_story"
+FORGETS = 2000  # milliseconds in which the device, too, has forgotten what was thrown away, on disk
 START = 60.0  # seconds that a server or browser may take to start
 CHROMIUM = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run")
 
@@ -175,6 +176,9 @@ def survive(
 ) -> tuple[float, int]:
     """One round: how old the oldest lost key was when the browser died (seconds), and how many were typed."""
     page, typed = desk.open(*sign_in), Typed()
+    left = page.locator(FIELD).input_value()
+    if left:
+        raise RuntimeError(f"a round begins with what an earlier one left: {left!r}")
     page.locator(FIELD).focus()
     for until, what in _events(plan, server):
         type_for(page, typed, until, chance)
@@ -214,6 +218,9 @@ def _found(page: Page) -> str:
 
 def _throw_away(page: Page) -> None:
     button = page.locator("[data-does=throw]:visible")
+    with suppress(TooLate):
+        button.wait_for(timeout=5_000)  # the form is drawn first, and then what is said about it
     if button.count():
         with page.expect_navigation():
             button.click()
+        page.wait_for_timeout(FORGETS)
