@@ -8,6 +8,7 @@ from omzien.insight.figures.dimensions import DIMENSIONS, Dimension
 from omzien.insight.figures.figure import Figure, Split
 from omzien.insight.figures.listing import listing
 from omzien.insight.figures.measure import family_of, measure
+from omzien.insight.figures.question import Against, Cell, Question, period_of, period_text
 from omzien.insight.figures.values import MISSING, Category, CrossTab, Period, Selection, Value
 
 __all__ = [
@@ -15,11 +16,14 @@ __all__ = [
     "DIMENSIONS",
     "MISSING",
     "SPLITS",
+    "Against",
     "Category",
+    "Cell",
     "CrossTab",
     "Dimension",
     "Figure",
     "Period",
+    "Question",
     "Selection",
     "Split",
     "Value",
@@ -29,4 +33,6 @@ __all__ = [
     "listing",
     "measure",
     "parts",
+    "period_of",
+    "period_text",
 ]
