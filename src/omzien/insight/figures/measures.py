@@ -13,13 +13,14 @@ Predicate = Callable[[Table], Column]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Three aggregations over the rows of a base. `counts` tells what is counted: rows, persons, or nothing
-    (a mean).
+    """Three aggregations over the rows of a base. `counted` are the rows behind the value: those that `n`
+    counts, or whose residents it counts. `counts` tells what is counted: rows, persons, or nothing (a mean).
     """
 
     value: Predicate
     n: Predicate
     missing: Predicate
+    counted: Predicate
     counts: str = ""
 
 
@@ -37,16 +38,18 @@ def _number(where: Predicate) -> Predicate:
 
 def rows(where: Predicate = _all, *, unsaid: Predicate | None = None) -> Measure:
     """How many rows; `unsaid` are the rows that do not tell whether they belong."""
-    return Measure(_number(where), _number(where), _number(unsaid) if unsaid else _none, "rows")
+    return Measure(_number(where), _number(where), _number(unsaid) if unsaid else _none, where, "rows")
 
 
 def persons(where: Predicate = _all) -> Measure:
     """How many different residents; rows without a resident are missing."""
 
-    def value(table: Table) -> Column:
-        return table.resident.nunique(where=where(table) & table.resident.notnull())
+    known, unknown = _split(lambda table: table.resident, where)
 
-    return Measure(value, value, _number(lambda table: where(table) & table.resident.isnull()), "persons")
+    def value(table: Table) -> Column:
+        return table.resident.nunique(where=known(table))
+
+    return Measure(value, value, _number(unknown), known, "persons")
 
 
 def total(column: Predicate, where: Predicate = _all) -> Measure:
@@ -56,13 +59,15 @@ def total(column: Predicate, where: Predicate = _all) -> Measure:
     def value(table: Table) -> Column:
         return ibis.coalesce(column(table).sum(where=known(table)).cast("int64"), 0)
 
-    return Measure(value, _number(known), _number(unknown))
+    return Measure(value, _number(known), _number(unknown), known)
 
 
 def median(column: Predicate, where: Predicate = _all) -> Measure:
     """The middle value; halfway between the two middle ones when their number is even."""
     known, unknown = _split(column, where)
-    return Measure(lambda table: column(table).median(where=known(table)), _number(known), _number(unknown))
+    return Measure(
+        lambda table: column(table).median(where=known(table)), _number(known), _number(unknown), known
+    )
 
 
 def mean(column: Predicate, where: Predicate = _all) -> Measure:
@@ -72,7 +77,7 @@ def mean(column: Predicate, where: Predicate = _all) -> Measure:
     def value(table: Table) -> Column:
         return _ratio(column(table).cast("int64").sum(where=known(table)), table.count(where=known(table)))
 
-    return Measure(value, _number(known), _number(unknown))
+    return Measure(value, _number(known), _number(unknown), known)
 
 
 def deviation(column: Predicate, where: Predicate = _all) -> Measure:
@@ -82,7 +87,7 @@ def deviation(column: Predicate, where: Predicate = _all) -> Measure:
     def value(table: Table) -> Column:
         return column(table).cast("float64").std(how="sample", where=known(table))
 
-    return Measure(value, _number(known), _number(unknown))
+    return Measure(value, _number(known), _number(unknown), known)
 
 
 def share(part: Predicate, of: Predicate = _all) -> Measure:
@@ -92,7 +97,7 @@ def share(part: Predicate, of: Predicate = _all) -> Measure:
     def value(table: Table) -> Column:
         return _ratio(part(table).cast("int64").sum(where=known(table)), table.count(where=known(table)))
 
-    return Measure(value, _number(known), _number(unknown))
+    return Measure(value, _number(known), _number(unknown), known)
 
 
 def _split(column: Predicate, where: Predicate) -> tuple[Predicate, Predicate]:
@@ -104,4 +109,4 @@ def _split(column: Predicate, where: Predicate) -> tuple[Predicate, Predicate]:
 
 def _ratio(part: Any, whole: Any) -> Column:
     """As float64 and never a decimal: a decimal was cut to five digits on another engine."""
-    return part.cast("float64") / whole.cast("float64").nullif(0.0)
+    return part.cast("float64") / whole.nullif(0).cast("float64")
