@@ -23,7 +23,8 @@ from omzien.insight.figures.values import Period, Selection, add_months
 
 Query = Mapping[str, Sequence[str]]  # as `dict(QueryDict.lists())` and `urllib.parse.parse_qs` give it
 Filters = tuple[tuple[str, str], ...]
-YEARS = range(1900, 2100)
+YEARS = range(1000, 3000)
+LONGEST = timedelta(days=36525)  # a hundred years
 LONGEST_KEY = 64
 PERIOD = "period"
 BEFORE, YEAR_BEFORE = "before", "year_before"
@@ -187,10 +188,12 @@ def period_text(period: Period) -> str:
 
 
 def period_of(text: str) -> Period | None:
-    """The period of such a text; None when it is none, or outside the years that a calendar here knows."""
+    """The period of such a text; None when it is none, is longer than LONGEST, or starts outside YEARS."""
     first, between, last = text.partition(_BETWEEN)
     period = _from_days(first, last) if between else _whole(text)
-    return period if period and period.start.year in YEARS and period.last_day.year in YEARS else None
+    if period is None or period.until - period.start > LONGEST or period.start.year not in YEARS:
+        return None
+    return period
 
 
 def _whole(text: str) -> Period | None:
@@ -255,12 +258,10 @@ class _Reading:
         return value
 
     def period(self) -> Period | None:
-        """Two days of one's own when they are given, otherwise a period by its text, or a calendar year."""
+        """Two days of one's own when both are given, otherwise a period by its text, or a calendar year."""
         first, last = self.last("from"), self.last("to")
-        if first or last:
-            text, name = f"{first or ''}{_BETWEEN}{last or ''}", "from"
-        else:
-            text, name = self.last(PERIOD) or self.last("year") or "", PERIOD
+        both = f"{first}{_BETWEEN}{last}" if first and last else ""
+        text, name = both or self.last(PERIOD) or self.last("year") or "", "from" if both else PERIOD
         found = period_of(text) if text else None
         if text and found is None:
             self.problems.append(
