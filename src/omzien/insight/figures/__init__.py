@@ -8,6 +8,7 @@ from omzien.insight.figures.dimensions import DIMENSIONS, Dimension
 from omzien.insight.figures.figure import Figure, Split
 from omzien.insight.figures.listing import listing
 from omzien.insight.figures.measure import family_of, measure
+from omzien.insight.figures.naming import categories, category
 from omzien.insight.figures.question import Against, Cell, Question, period_of, period_text
 from omzien.insight.figures.values import MISSING, Category, CrossTab, Period, Selection, Value
 
@@ -28,6 +29,8 @@ __all__ = [
     "Split",
     "Value",
     "breakdown",
+    "categories",
+    "category",
     "crosstab",
     "family_of",
     "listing",
