@@ -1,0 +1,1 @@
+"""The floor of effects: what came of the support, for whom, and how sure that is."""
