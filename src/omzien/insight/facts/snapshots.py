@@ -51,9 +51,12 @@ class Snapshot:
     checked_at: datetime | None = field(default=None, compare=False)
     origin: str = field(default="", compare=False)
 
-    def files(self, table: str) -> list[str]:
-        """The paths of the Parquet files of a table (none when it has no rows)."""
-        return [str(self.folder / part.file) for part in self.tables.get(table, ())]
+    def files(self, table: str, folder: str = "") -> list[str]:
+        """The paths of the Parquet files of a table (none when it has no rows).
+
+        `folder` is how who reads them calls the folder of the facts: by itself as this process does.
+        """
+        return [f"{folder or self.folder}/{part.file}" for part in self.tables.get(table, ())]
 
     def reach(self, table: str) -> tuple[date, date] | None:
         """The first and the last day in the period column of a table."""

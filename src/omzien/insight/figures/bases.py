@@ -8,6 +8,7 @@ trajectory and ZRM domain).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from omzien.insight.figures.terms import FACTS, Column, Table, ibis, return_months, start, until
@@ -15,12 +16,16 @@ from omzien.insight.figures.terms import FACTS, Column, Table, ibis, return_mont
 Attach = Callable[[Table, Table], Table]  # the rows with the parts so far, and the chosen rows without any
 LEVELS_KNOWN = {"scored": "int64", "instrument": "string", "item": "string", "start": "int32", "end": "int32"}
 FAR_AWAY = "9999-12-31"  # the last day of what still runs
+DAY_ONE = date(1970, 1, 1)  # days are counted from here, where they must be a number
+MOST_MEASUREMENTS = 2**40  # a day and the number of a measurement are one whole number, in their order
 NOTHING: Mapping[str, Attach] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A relation to count from; `parts` are joined when asked for, by name."""
+    """A relation to count from; `parts` are joined when asked for, by name. `anonymous`: a row may be of
+    nobody known.
+    """
 
     name: str
     unit_nl: str
@@ -28,6 +33,7 @@ class Base:
     root: Callable[[], Table]
     parts: Mapping[str, Attach] = field(default_factory=lambda: NOTHING)
     expand: Callable[[Table], Table] | None = None
+    anonymous: bool = False
 
 
 def _with_person(rows: Table, chosen: Table) -> Table:
@@ -116,9 +122,10 @@ def start_and_end() -> Table:
         scores.moment.isin(("start", "end")),
     )
     both = linked.inner_join(chosen, linked.measurement == chosen.measurement)
+    entered = both.measured_on.delta(DAY_ONE, unit="day") * MOST_MEASUREMENTS + both.measurement
     return both.group_by("scored", "instrument", "item").aggregate(
-        start=both.level.first(where=both.moment == "start", order_by=[both.measured_on, both.measurement]),
-        end=both.level.last(where=both.moment == "end", order_by=[both.measured_on, both.measurement]),
+        start=both.level.argmin(entered, where=both.moment == "start"),
+        end=both.level.argmax(entered, where=both.moment == "end"),
     )
 
 
@@ -278,7 +285,7 @@ CONTACTS = Base("contacts", "contact", "contact", _contacts, PERSON)
 FOLLOW_UPS = Base("follow_ups", "nabelmoment", "follow-up", _follow_ups, PERSON)
 SESSIONS = Base("sessions", "bijeenkomst", "session", lambda: FACTS.sessions, {"named": _with_named})
 ATTENDANCES = Base("attendances", "deelname", "attendance", _attendances, PERSON)
-WALK_INS = Base("walk_ins", "bezoek", "visit", lambda: FACTS.walk_ins, PERSON)
+WALK_INS = Base("walk_ins", "bezoek", "visit", lambda: FACTS.walk_ins, PERSON, anonymous=True)
 PARTNER_QUESTIONS = Base(
     "partner_questions", "vraag van een partner", "partner's question", lambda: FACTS.partner_questions
 )

@@ -22,12 +22,12 @@ from omzien.insight.figures.terms import Table, Template, compiled
 COMPILERS = ("ibis-framework", "sqlglot")
 
 
-def kept(name: str, expression: Callable[[], Table]) -> Template:
+def kept(name: str, expression: Callable[[], Table], dialect: str = "duckdb") -> Template:
     """The compiled query of this name; compiled now when it was not kept, or not whole."""
-    file = _folder() / f"{_hash(name)}.sql"
+    file = _folder() / f"{_hash(f'{dialect} {name}')}.sql"
     if found := _read(file):
         return found
-    made = compiled(expression())
+    made = compiled(expression(), dialect)
     with suppress(OSError):  # a disk that is full or read-only costs time, not figures
         _write(file, made)
     return made

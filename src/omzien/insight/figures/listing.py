@@ -16,7 +16,7 @@ from omzien.insight.figures.values import Category, Selection, Value
 Line = dict[str, Any]
 
 
-def listing(snapshot: Snapshot, selection: Selection, *, language: str = "nl") -> list[Line]:
+def listing(snapshot: Snapshot | Store, selection: Selection, *, language: str = "nl") -> list[Line]:
     """Every figure, family member and split of a selection, each with the same figure over the period
     before.
 
@@ -26,11 +26,11 @@ def listing(snapshot: Snapshot, selection: Selection, *, language: str = "nl") -
     before = Selection(
         selection.organisation_id, selection.period.previous(), selection.municipality, selection.filters
     )
-    now, then = measure(snapshot, selection), measure(snapshot, before)
     store = store_of(snapshot)
+    now, then = measure(store, selection), measure(store, before)
     lines = [_line(store, name, value, then.get(name), language) for name, value in now.items()]
     lines += [change for line in lines if (change := _change_line(line))]
-    return lines + _splits(snapshot, selection, before, language)
+    return lines + _splits(store, selection, before, language)
 
 
 def _line(store: Store, name: str, value: Value, before: Value | None, language: str) -> Line:
@@ -80,14 +80,14 @@ def _change_line(line: Line) -> Line | None:
     return line | told | {"previous": None, "change": None}
 
 
-def _splits(snapshot: Snapshot, selection: Selection, before: Selection, language: str) -> list[Line]:
+def _splits(store: Store, selection: Selection, before: Selection, language: str) -> list[Line]:
     lines: list[Line] = []
     for split in SPLITS.values():
         figure = CATALOGUE[split.figure]
         if not set(selection.filters) <= set(figure.dimensions):
             continue
-        now = breakdown(snapshot, selection, split.figure, split.dimension)
-        then = breakdown(snapshot, before, split.figure, split.dimension)
+        now = breakdown(store, selection, split.figure, split.dimension)
+        then = breakdown(store, before, split.figure, split.dimension)
         for category in now.row_keys:
             label = f"{getattr(figure, f'label_{language}')}: {getattr(category, f'label_{language}')}"
             value, old = now.row_totals[category.key], then.row_totals.get(category.key)

@@ -13,7 +13,9 @@ from omzien.insight.figures.store import Store, store_of
 from omzien.insight.figures.values import Selection, Value
 
 
-def measure(snapshot: Snapshot, selection: Selection, names: Iterable[str] | None = None) -> dict[str, Value]:
+def measure(
+    snapshot: Snapshot | Store, selection: Selection, names: Iterable[str] | None = None
+) -> dict[str, Value]:
     """The value of each named figure (None: all that know the selection's filters), by name.
 
     A figure of a family is counted for each value of its dimension: `zrm.growth` gives

@@ -1,6 +1,4 @@
-"""A snapshot as DuckDB sees it: views on its Parquet files, the settings of the organisation, and all
-names.
-"""
+"""A snapshot that is open to be counted: an engine, the settings of the organisation, all names."""
 
 import threading
 from collections import OrderedDict
@@ -9,20 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from omzien.gate.clock import civil_date
-from omzien.insight.facts import TABLES, Snapshot, types_of
+from omzien.insight.facts import Snapshot
 from omzien.insight.figures.bases import DERIVED
 from omzien.insight.figures.dimensions import Dimension
+from omzien.insight.figures.engines import DUCKDB, Engine, Row, opened
 from omzien.insight.figures.kept import kept
+from omzien.insight.figures.terms import Template
 from omzien.insight.figures.values import MISSING, Category
 
-DUCKDB = {
-    "int64": "BIGINT",
-    "int32": "INTEGER",
-    "date": "DATE",
-    "bool": "BOOLEAN",
-    "string": "VARCHAR",
-}
-OWNER = {"organisation": "int64"}  # every fact table has it besides its own columns
 DEFAULTS = {
     "exploration_norm_days": 14,
     "support_norm_days": 28,
@@ -32,42 +24,42 @@ DEFAULTS = {
 }
 NOT_FILLED_IN = Category(MISSING, "niet ingevuld", "not filled in", (2, ""))
 MOST_OPEN = 8  # snapshots that stay open in one process
-Row = tuple[Any, ...]
 
 
 class Store:
-    """One open snapshot. Safe for several threads: each query has a cursor of its own."""
+    """One open snapshot. Safe for several threads."""
 
-    def __init__(self, snapshot: Snapshot):
-        import duckdb  # loaded by who counts, not by every page and command
-
+    def __init__(self, snapshot: Snapshot, engine: Engine = DUCKDB):
         self.snapshot = snapshot
         self._lock = threading.Lock()
         self._derived: set[str] = set()
-        self._database = duckdb.connect(":memory:", config={"enable_object_cache": True})
-        for name in TABLES:
-            self._database.execute(f'CREATE VIEW "{name}" AS {_view(snapshot, name)}')
+        self._engine = opened(snapshot, engine)
+        self.dialect = self._engine.dialect
+
+    def close(self) -> None:
+        """Give back what the engine holds."""
+        self._engine.close()
+
+    def said(self, template: Template, values: Mapping[str, Any]) -> str:
+        """A compiled query with its values, as this engine writes them."""
+        return template.with_values(values, self._engine.escaped)
 
     def rows(self, sql: str) -> list[Row]:
         """The answer to a query."""
         self._derive(sql)
-        with self._database.cursor() as cursor:
-            return cursor.execute(sql).fetchall()
+        return self._engine.rows(sql)
 
     def dicts(self, sql: str) -> list[dict[str, Any]]:
         """The answer to a query, row by row with the names of the columns."""
-        with self._database.cursor() as cursor:
-            answer = cursor.execute(sql)
-            names = [column[0] for column in answer.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        return self._engine.dicts(sql)
 
     def _derive(self, sql: str) -> None:
         """Make the shared relations that a query names, once."""
         for name, expression in DERIVED.items():
-            if f'"{name}"' in sql and name not in self._derived:
+            if name in sql and name not in self._derived:
                 with self._lock:
                     if name not in self._derived:
-                        self._database.execute(f'CREATE TABLE "{name}" AS {kept(name, expression).sql}')
+                        self._engine.derive(name, kept(name, expression, self.dialect).sql)
                         self._derived.add(name)
 
     @cached_property
@@ -104,40 +96,32 @@ class Store:
         return self.names.get((dimension.names, key)) or Category(key, key, key, (1, key))
 
 
-def _view(snapshot: Snapshot, table: str) -> str:
-    files = snapshot.files(table)
-    if files:
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-        return f"SELECT * FROM read_parquet([{listed}])"  # noqa: S608  (our own files)
-    columns = ", ".join(
-        f'NULL::{DUCKDB[kind]} AS "{name}"' for name, kind in {**types_of(TABLES[table]), **OWNER}.items()
-    )
-    return f"SELECT {columns} WHERE false"
-
-
+# Written in the SQL that all engines know.
 NAMES = """
-SELECT 'codes:' || "list", "key", name_nl, name_en, coalesce(position, 0) FROM codes
-UNION ALL SELECT 'services', "key", name_nl, name_en, row_number() OVER (ORDER BY name_nl) FROM services
-UNION ALL SELECT 'partners', "key", name, name, row_number() OVER (ORDER BY name) FROM partners
-UNION ALL SELECT 'teams', "key", name, name, row_number() OVER (ORDER BY name) FROM teams
+SELECT 'codes:' || list, key, name_nl, name_en, coalesce(position, 0) FROM codes
+UNION ALL SELECT 'services', key, name_nl, name_en, row_number() OVER (ORDER BY name_nl) FROM services
+UNION ALL SELECT 'partners', key, name, name, row_number() OVER (ORDER BY name) FROM partners
+UNION ALL SELECT 'teams', key, name, name, row_number() OVER (ORDER BY name) FROM teams
 UNION ALL SELECT 'municipalities', code, name, name, row_number() OVER (ORDER BY name) FROM municipalities
-UNION ALL SELECT 'items', "key", any_value(name_nl), any_value(name_en), min(position) FROM items
-    WHERE instrument LIKE 'zrm_%' GROUP BY "key"
+UNION ALL SELECT 'items', key, min(name_nl), min(name_en), min(position) FROM items
+    WHERE substr(instrument, 1, 4) = 'zrm_' GROUP BY key
 """
-ITEMS = """SELECT "key" FROM items WHERE starts_with(instrument, 'zrm_') GROUP BY "key"
-ORDER BY min(instrument), min(position), "key" """
+ITEMS = """SELECT key FROM items WHERE substr(instrument, 1, 4) = 'zrm_' GROUP BY key
+ORDER BY min(instrument), min(position), key"""
 
 _open: OrderedDict[tuple[str, str], Store] = OrderedDict()
 _lock = threading.Lock()
 
 
-def store_of(snapshot: Snapshot) -> Store:
-    """The open store of a snapshot; the least used ones are closed."""
-    place = (str(snapshot.folder), snapshot.digest)
+def store_of(facts: Snapshot | Store) -> Store:
+    """The open store of a snapshot, on DuckDB; the least used ones are closed. A store is its own."""
+    if isinstance(facts, Store):
+        return facts
+    place = (str(facts.folder), facts.digest)
     with _lock:
         found = _open.pop(place, None)
-        if found is None or found.snapshot.made_at != snapshot.made_at:
-            found = Store(snapshot)
+        if found is None or found.snapshot.made_at != facts.made_at:
+            found = Store(facts)
         _open[place] = found
         while len(_open) > MOST_OPEN:
             _open.popitem(last=False)

@@ -5,7 +5,7 @@ compiles to a marked text; a compiled query is kept with the marks in it and use
 municipality and period.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Any
 
 from omzien.gate.facts import FactTable
 from omzien.insight.facts import TABLES
+from omzien.insight.figures.engines import standard
 
 Table = Any  # an Ibis table; Ibis has no types of its own that mypy can use
 Column = Any  # an Ibis column or scalar
@@ -110,16 +111,18 @@ class Template:
 
     sql: str
 
-    def with_values(self, values: Mapping[str, str | int | date]) -> str:
-        """The query with each mark replaced; a mark without a value is an error."""
+    def with_values(
+        self, values: Mapping[str, str | int | date], escaped: Callable[[str], str] = standard
+    ) -> str:
+        """The query with each mark replaced, escaped for its engine; a mark without a value is an error."""
         sql = self.sql
         for name, value in values.items():
-            sql = sql.replace(mark(name), str(value).replace("'", "''"))
+            sql = sql.replace(mark(name), escaped(str(value)))
         if "⟦" in sql:
             raise ValueError(f"no value for {sql[sql.index('⟦') : sql.index('⟧') + 1]}")
         return sql
 
 
-def compiled(expression: Table) -> Template:
-    """An Ibis expression as DuckDB SQL."""
-    return Template(str(ibis.to_sql(expression, dialect="duckdb")))
+def compiled(expression: Table, dialect: str) -> Template:
+    """An Ibis expression as SQL of this dialect."""
+    return Template(str(ibis.to_sql(expression, dialect=dialect)))
