@@ -13,10 +13,10 @@ import openpyxl
 import pikepdf
 import pytest
 
+from omzien.insight.disclosure.values import Shown, State, Style
 from omzien.insight.reports import Document, write_report
 from omzien.insight.reports.library import TEXTS, library
 from omzien.insight.reports.prose import PLACEHOLDER
-from omzien.insight.reports.values import Shown, State, Style
 from tests.insight_reports.made_up import report
 
 DUTCH, ENGLISH = TEXTS / "nl", TEXTS / "en"

@@ -2,10 +2,10 @@
 
 import pytest
 
+from omzien.insight.disclosure.values import Shown, State, Style
 from omzien.insight.reports.document import Bullets, Callout, Heading, Paragraph
 from omzien.insight.reports.library import library
 from omzien.insight.reports.prose import UnknownPlaceholder, fill, plain, read, spoken
-from omzien.insight.reports.values import Shown, State, Style
 from tests.insight_reports.made_up import report
 
 NOTATION = library("nl").notation

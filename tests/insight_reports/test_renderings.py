@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.figures import Period, Selection
 from omzien.insight.reports import csvs, report_from, write_report
 from omzien.insight.reports.annual.gather import gather
@@ -24,7 +25,6 @@ from omzien.insight.reports.html import page
 from omzien.insight.reports.notation import Notation
 from omzien.insight.reports.pdf import pdf
 from omzien.insight.reports.sheets import workbook
-from omzien.insight.reports.values import Shown
 from tests.insight_reports.made_up import ORGANISATION, PLACE, YEAR, report, snapshot
 from tests.web.axe import assert_accessible, assert_fits
 

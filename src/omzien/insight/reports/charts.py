@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports.document import Chart
 from omzien.insight.reports.notation import DASH, Notation
-from omzien.insight.reports.values import Shown
 
 Spec = dict[str, Any]
 

@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Iterator
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports.document import Document, Table
 from omzien.insight.reports.notation import Notation
-from omzien.insight.reports.values import Shown
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 

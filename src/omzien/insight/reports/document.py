@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports.notation import Notation
-from omzien.insight.reports.values import Shown
 
 
 @dataclass(frozen=True, slots=True)

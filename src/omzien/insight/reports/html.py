@@ -12,11 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from fontTools import subset
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports import csvs
 from omzien.insight.reports.document import Document, Figure, Inline, Line, Live, Table, Text
 from omzien.insight.reports.drawing import FONTS, Drawings, drawings_of
 from omzien.insight.reports.notation import Notation
-from omzien.insight.reports.values import Shown
 
 PAGE = Path(__file__).parent / "page"
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”•…€−→≤≥‑")]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from omzien.insight.reports.values import Shown, State, Style
+from omzien.insight.disclosure.values import Shown, State, Style
 
 NARROW = " "  # no line break between a number and what it counts
 MINUS = "−"

@@ -9,9 +9,9 @@ from typing import Any
 
 import typst
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports import document as d
 from omzien.insight.reports.drawing import FONTS, Drawings, drawings_of
-from omzien.insight.reports.values import Shown
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from omzien.insight.disclosure.values import Shown, State
 from omzien.insight.reports.document import (
     Block,
     Bullets,
@@ -25,7 +26,6 @@ from omzien.insight.reports.document import (
     Styled,
     Text,
 )
-from omzien.insight.reports.values import Shown, State
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 SAFE_LINK = re.compile(r"^(https?://|mailto:|#)")

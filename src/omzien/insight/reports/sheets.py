@@ -8,9 +8,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports.csvs import harmless, plain_value
 from omzien.insight.reports.document import Document, Table
-from omzien.insight.reports.values import Shown
 
 BAD_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 FONT = {"font_name": "Calibri", "font_size": 11, "font_color": "#1F2933"}

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from omzien.insight.disclosure.values import Shown, State, Style
 from omzien.insight.reports.annual.book import Book
 from omzien.insight.reports.document import Block, Callout, Column, Figure, Row, Table
 from omzien.insight.reports.prose import plain
 from omzien.insight.reports.typed.tables import Kind, TypedColumn, TypedRow, TypedTable
 from omzien.insight.reports.typed.ties import Check, checks, findings
-from omzien.insight.reports.values import Shown, State, Style
 
 
 def typed_tables(book: Book, _name: str) -> Sequence[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from omzien.insight.disclosure.values import Shown, State, Style
 from omzien.insight.figures import CATALOGUE
 from omzien.insight.reports import prose
 from omzien.insight.reports.annual import choices
@@ -11,7 +12,6 @@ from omzien.insight.reports.annual.gather import Ranked
 from omzien.insight.reports.document import Block, Line, Live, Row
 from omzien.insight.reports.library import Library
 from omzien.insight.reports.typed import TypedTable
-from omzien.insight.reports.values import Shown, State, Style
 
 if TYPE_CHECKING:
     from omzien.insight.reports.annual.said import Said

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from omzien.insight.reports.values import Shown
+from omzien.insight.disclosure.values import Shown
 
 Look = Callable[[str], Shown]
 

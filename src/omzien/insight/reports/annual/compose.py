@@ -7,6 +7,8 @@ from typing import Any
 
 from omzien.gate import clock
 from omzien.insight import facts, figures
+from omzien.insight.disclosure.hiding import protect
+from omzien.insight.disclosure.values import Shown, State, Style
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Period, Selection
 from omzien.insight.figures.store import store_of
@@ -15,13 +17,11 @@ from omzien.insight.reports.annual.book import ABSENT, Book
 from omzien.insight.reports.annual.exhibits import exhibits
 from omzien.insight.reports.annual.gather import gather
 from omzien.insight.reports.annual.said import Said
-from omzien.insight.reports.disclosure import protect
 from omzien.insight.reports.document import Block, Chapter, Definition, Document, Paragraph, Provenance
 from omzien.insight.reports.drawing import warm_up
 from omzien.insight.reports.library import Library, library
 from omzien.insight.reports.prose import Prose
 from omzien.insight.reports.typed import TypedTable
-from omzien.insight.reports.values import Shown, State, Style
 
 UNNUMBERED = ("year", "method")
 ON_REQUEST = "accounts"  # only there when somebody typed in a table

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from omzien.insight.disclosure.values import Shown, State
 from omzien.insight.figures import MISSING
 from omzien.insight.reports import charts
 from omzien.insight.reports.annual import accounts, outcomes, plan, said
@@ -9,7 +10,6 @@ from omzien.insight.reports.annual.book import Book, Exhibit
 from omzien.insight.reports.annual.plan import Listing, Split
 from omzien.insight.reports.document import Block, Column, Figure, Paragraph, Row, Table, Tile, Tiles
 from omzien.insight.reports.prose import plain
-from omzien.insight.reports.values import Shown, State
 
 MOST_ROWS = 14
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from omzien.insight import figures
+from omzien.insight.disclosure.crosstabs import NOT_OF_PEOPLE
+from omzien.insight.disclosure.evidence import Evidence
+from omzien.insight.disclosure.values import Style
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import MISSING, Category, Figure, Selection, Value
 from omzien.insight.reports.annual import plan
 from omzien.insight.reports.annual.plan import Split
-from omzien.insight.reports.evidence import Evidence
-from omzien.insight.reports.values import Style
 
 NOW, BEFORE = "", ".previous"
 Parts = tuple[tuple[Category, ...], dict[str, Value]]
@@ -71,7 +72,7 @@ class _Counting:
     def _add(self, figure: Figure, key: str, when: str, value: Value) -> None:
         """A count, or a number with the observations that it stands on."""
         style = plan.style(figure)
-        guarded = figure.unit not in plan.NOT_OF_PEOPLE
+        guarded = figure.unit not in NOT_OF_PEOPLE
         self.evidence.count(f"{key}.missing{when}", value.missing, Style(), figure.name, guarded=guarded)
         if style.form == "count":
             self.evidence.count(f"{key}{when}", value.value, style, figure.name, guarded=guarded)
@@ -142,14 +143,7 @@ class _Counting:
 
     def _in_the_whole(self, name: str, whole: str, when: str, labels: Mapping[str, str]) -> None:
         """How the rows make up the whole: exactly, when nothing is in two rows; else by one row at a time."""
-        cells = [f"{name}.{key}{when}" for key in labels]
-        total = self.evidence.value(f"{whole}{when}")
-        if total == sum(self.evidence.value(cell) or 0 for cell in cells):
-            self.evidence.adds_up(f"{whole}{when}", cells)
-            return
-        self.evidence.covers(f"{whole}{when}", cells)
-        for cell in cells:
-            self.evidence.part_of(cell, f"{whole}{when}")
+        self.evidence.fills(f"{whole}{when}", [f"{name}.{key}{when}" for key in labels])
 
     def _people(self, split: Split, labels: Mapping[str, str]) -> None:
         name = f"{split.key}.people"

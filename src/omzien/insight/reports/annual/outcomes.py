@@ -4,10 +4,10 @@ duration.
 
 from collections.abc import Mapping, Sequence
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports import charts
 from omzien.insight.reports.annual.book import Book, Exhibit
 from omzien.insight.reports.document import Block, Column, Figure, Row, Table
-from omzien.insight.reports.values import Shown
 
 SCALE = (1, 5)
 MOVES = ("better", "same", "worse")

@@ -3,10 +3,11 @@ the rest.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from omzien.insight.disclosure.crosstabs import style_of
+from omzien.insight.disclosure.values import Style
 from omzien.insight.figures import Figure
-from omzien.insight.reports.values import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,17 +197,11 @@ OWN_NOUNS: Mapping[str, str] = {
     "group_participants": "participants",
 }
 
-NOT_OF_PEOPLE = frozenset(
-    {"sessions", "partner questions"}
-)  # units whose small counts tell nothing of anybody
-
 
 def style(figure: Figure) -> Style:
-    """How a figure is written, from its unit and decimals."""
-    if figure.unit == "share":
-        return Style("share")
-    if figure.unit == "days":
-        return Style("days", "days", figure.decimals)
-    if figure.unit in ("points", "mark"):
-        return Style("growth" if figure.name.endswith(".growth") else "score", "", figure.decimals)
-    return Style("count", OWN_NOUNS.get(figure.name, NOUNS.get(figure.unit, "")))
+    """How a figure is written, with the noun that it counts."""
+    found = style_of(figure)
+    if found.form == "days":
+        return replace(found, noun="days")
+    noun = OWN_NOUNS.get(figure.name, NOUNS.get(figure.unit, "")) if found.form == "count" else ""
+    return replace(found, noun=noun)

@@ -3,9 +3,9 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports.document import Block, Figure, Line, Table
 from omzien.insight.reports.html import Writer
-from omzien.insight.reports.values import Shown
 
 register = template.Library()
 

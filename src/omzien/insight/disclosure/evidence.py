@@ -1,9 +1,9 @@
-"""Everything that a report knows, and how its counts hang together: the input of disclosure control."""
+"""Everything that a publication knows, and how its counts hang together: the input of disclosure control."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from omzien.insight.reports.values import Raw, Style
+from omzien.insight.disclosure.values import Raw, Style
 
 REST = "~"  # a count that is printed nowhere, but that a reader can work out: the rest of a whole
 
@@ -107,6 +107,20 @@ class Evidence:
         known = [part for part in parts if self.value(part) is not None]
         if self.value(whole) is not None and known:
             self.relations.append(Relation(((whole, 1), *((part, -1) for part in known)), exact=False))
+
+    def fills(self, whole: str, parts: Sequence[str]) -> None:
+        """Say that the parts fill the whole: without overlap when they add up to it, else with."""
+        if self.value(whole) == sum(self.value(part) or 0 for part in parts):
+            self.adds_up(whole, parts)
+            return
+        self.covers(whole, parts)
+        for part in parts:
+            self.part_of(part, whole)
+
+    def is_count(self, key: str) -> bool:
+        """Is there a count behind this key?"""
+        raw = self.numbers.get(key)
+        return raw is not None and raw.counted and raw.value is not None
 
     def _rest(self, total: str, left: float, name: str) -> str:
         raw = self.numbers[total]

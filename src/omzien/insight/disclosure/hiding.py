@@ -13,9 +13,9 @@ Where these signs themselves would narrow a small count down, all that hang toge
 
 from highspy import kHighsInf
 
-from omzien.insight.reports.audit import components, intervals
-from omzien.insight.reports.evidence import REST, Evidence, Relation
-from omzien.insight.reports.values import Raw, Shown, State
+from omzien.insight.disclosure.attacker import components, intervals
+from omzien.insight.disclosure.evidence import REST, Evidence, Relation
+from omzien.insight.disclosure.values import Raw, Shown, State
 
 UNBOUNDED = (0.0, float(kHighsInf))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import highspy
 
-from omzien.insight.reports.evidence import Relation
+from omzien.insight.disclosure.evidence import Relation
 
 ROUNDING = 1e-6
 

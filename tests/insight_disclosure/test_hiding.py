@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from omzien.insight.reports.disclosure import protect
-from omzien.insight.reports.evidence import Evidence
-from omzien.insight.reports.values import Shown, State, Style
+from omzien.insight.disclosure.evidence import Evidence
+from omzien.insight.disclosure.hiding import protect
+from omzien.insight.disclosure.values import Shown, State, Style
 
 THRESHOLD = 3
 MOST = 16  # the attacker tries every value up to here, more than any count in these tests

@@ -1,0 +1,122 @@
+"""A cross-tab as it may be published: every cell and margin as a reader may see it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from omzien.insight.disclosure.evidence import Evidence
+from omzien.insight.disclosure.hiding import protect
+from omzien.insight.disclosure.values import Form, Shown, State, Style
+from omzien.insight.figures import CATALOGUE, CrossTab, Figure, Value
+
+NOT_OF_PEOPLE = frozenset({"sessions", "partner questions"})  # their small counts tell nothing of anybody
+
+Place = tuple[str, str]
+EVERY = ""  # in the place of a row or column: the margin
+
+
+@dataclass(frozen=True, slots=True)
+class SafeTab:
+    """The numbers of a cross-tab as they may leave: by row and column, with `EVERY` in a margin.
+
+    `numbers` are the figure itself, `observed` how many observations are behind each, `missing` how many rows
+    say nothing. `tab` has the labels; its values were not protected and must not be printed.
+    """
+
+    tab: CrossTab
+    numbers: Mapping[Place, Shown]
+    observed: Mapping[Place, Shown]
+    missing: Mapping[Place, Shown]
+
+    def number(self, row: str = EVERY, column: str = EVERY) -> Shown:
+        """The number in a cell, or in a margin."""
+        return self.numbers.get((row, column), Shown(State.ABSENT, Style()))
+
+    @property
+    def has_withheld(self) -> bool:
+        """Is a number withheld, so that the signs need a line of explanation?"""
+        return any(shown.is_withheld for shown in self.numbers.values())
+
+
+def style_of(figure: Figure) -> Style:
+    """How a figure is written, from its unit and decimals; without the noun that it counts."""
+    match figure.unit:
+        case "share":
+            return Style("share")
+        case "days":
+            return Style("days", decimals=figure.decimals)
+        case "points" | "mark":
+            form: Form = "growth" if figure.name.endswith(".growth") else "score"
+            return Style(form, decimals=figure.decimals)
+        case _:
+            return Style()
+
+
+def safe(tab: CrossTab, threshold: int) -> SafeTab:
+    """The cross-tab with every number that may not be seen taken out. `threshold` as in `protect`."""
+    evidence = Evidence()
+    linking = _Linking(evidence, tab, CATALOGUE[tab.figure])
+    linking.numbers()
+    linking.relations()
+    shown = protect(evidence, threshold)
+    picked = {kind: {place: shown[_key(kind, place)] for place in linking.values} for kind in KINDS}
+    return SafeTab(tab, picked["value"], picked["n"], picked["missing"])
+
+
+KINDS = ("value", "n", "missing")
+
+
+def _key(kind: str, place: Place) -> str:
+    return f"{kind}|{place[0]}|{place[1]}"
+
+
+class _Linking:
+    """Writes a cross-tab down as evidence: its numbers, and how its counts hang together."""
+
+    def __init__(self, evidence: Evidence, tab: CrossTab, figure: Figure) -> None:
+        self.evidence, self.tab, self.figure = evidence, tab, figure
+        self.values: dict[Place, Value] = {(EVERY, EVERY): tab.total}
+        self.values |= {(row, EVERY): value for row, value in tab.row_totals.items()}
+        if tab.columns:
+            self.values |= {(EVERY, column): value for column, value in tab.column_totals.items()}
+            self.values |= tab.cells
+        self.rows = [category.key for category in tab.row_keys]
+        self.columns = [category.key for category in tab.column_keys]
+
+    def numbers(self) -> None:
+        """The figure in every place: a count, or a number with the observations that it stands on."""
+        for place, value in self.values.items():
+            self._number(place, value)
+
+    def _number(self, place: Place, value: Value) -> None:
+        name, style = self.figure.name, style_of(self.figure)
+        guarded = self.figure.unit not in NOT_OF_PEOPLE
+        key, observed = _key("value", place), _key("n", place)
+        self.evidence.count(_key("missing", place), value.missing, Style(), name, guarded=guarded)
+        self.evidence.count(observed, value.n, Style(), name, guarded=guarded)
+        if style.form == "count":
+            self.evidence.count(key, value.value, style, name, guarded=guarded)
+            self.evidence.same(key, observed)
+            return
+        basis = (observed, self._part(place, value)) if style.form == "share" else (observed,)
+        self.evidence.derive(key, value.value, style, name, basis)
+
+    def _part(self, place: Place, value: Value) -> str:
+        part = _key("part", place)
+        count = None if value.value is None else round(value.value * value.n)
+        self.evidence.count(part, count, Style(), self.figure.name, quiet=True)
+        self.evidence.part_of(part, _key("n", place))
+        return part
+
+    def relations(self) -> None:
+        """Every row, column and margin with its total, for what is counted in it."""
+        for kind in ("value", "n", "missing", "part"):
+            for row in (EVERY, *self.rows):
+                self._line(kind, (row, EVERY), [(row, column) for column in self.columns])
+            for column in (EVERY, *self.columns):
+                self._line(kind, (EVERY, column), [(row, column) for row in self.rows])
+
+    def _line(self, kind: str, whole: Place, parts: Iterable[Place]) -> None:
+        total = _key(kind, whole)
+        cells = [key for key in (_key(kind, part) for part in parts) if self.evidence.is_count(key)]
+        if cells and self.evidence.is_count(total):
+            self.evidence.fills(total, cells)
