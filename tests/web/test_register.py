@@ -1,7 +1,6 @@
 """Quick entry, without JavaScript: every step is a plain form, the end is one action with one ledger line."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,38 +10,23 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from omzien.casework.models import Intervention, Question, Referral, Registration, Story
-from omzien.gate.models import Account, LedgerLine
+from omzien.gate.models import LedgerLine
 from omzien.organisation.models import Partner, Service, Team
 from omzien.people.models import ContactDetails, Resident
-from tests.cast import House
-from tests.conftest import Shared
-from tests.web.world import furnish
+from tests.cast import House, client_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture(scope="module")
-def house(shared_world: Shared) -> Iterator[House]:
-    """Made once: every test undoes what it adds."""
-    with shared_world():
-        yield furnish()
-
-
-def client_of(who: str) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(username=who))
-    return client
-
-
 @pytest.fixture
 def noor(house: House) -> Client:
-    return client_of("noor")
+    return client_of(house.noor)
 
 
 @pytest.fixture
 def bas(house: House) -> Client:
-    return client_of("bas")
+    return client_of(house.bas)
 
 
 def service(house: House) -> int:
@@ -226,12 +210,16 @@ def test_every_step_keeps_what_was_typed(house: House, noor: Client):
     assert 'type="hidden" name="questions"' not in dropped.content.decode()
 
 
-def test_a_step_redraws_only_its_part(house: House, noor: Client):
+def test_a_step_redraws_only_the_part_that_it_asks_for(house: House, noor: Client):
     sent = said(house, resident_id="", step="", pick_resident=house.fatima.pk, story="Half getypt")
-    part = noor.post("/register/", sent, headers=HTMX).content.decode()
+    part = noor.post("/register/", sent, headers=HTMX | {"HX-Target": "who"}).content.decode()
     assert part.lstrip().startswith('<section id="who"')
     assert "Half getypt" not in part
-    answer = noor.post("/register/", said(house, step="", add_question="huisvesting"), headers=HTMX)
+    whole = noor.post("/register/", sent, headers=HTMX | {"HX-Target": "entry"}).content.decode()
+    assert whole.lstrip().startswith('<form id="entry"')
+    assert "Half getypt" in whole
+    asked = said(house, step="", add_question="huisvesting")
+    answer = noor.post("/register/", asked, headers=HTMX | {"HX-Target": "questions"})
     assert answer.content.decode().lstrip().startswith('<div id="questions"')
 
 
@@ -298,8 +286,8 @@ def test_nobody_takes_back_what_others_registered(house: House, noor: Client, ba
     made = last()
     refused = bas.post(f"/register/{made.pk}/undo/", {})
     assert "alleen wie een aanmelding maakte" in refused.content.decode()
-    assert client_of("sven").post(f"/register/{made.pk}/undo/", {}).status_code == 404
-    assert client_of("sven").get(f"/register/{made.pk}/").status_code == 404
+    assert client_of(house.sven).post(f"/register/{made.pk}/undo/", {}).status_code == 404
+    assert client_of(house.sven).get(f"/register/{made.pk}/").status_code == 404
     assert Registration.objects.unsealed("test").filter(pk=made.pk).exists()
 
 

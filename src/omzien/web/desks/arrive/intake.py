@@ -25,12 +25,7 @@ FOUND = 6  # residents shown while typing
 EARLIER = 3  # earlier registrations shown beside a resident
 ENDINGS = ("advice", "plan", "wait", "refer")
 NEW = ("given_name", "name_prefix", "family_name", "birth_date", "phone", "postcode", "house_number")
-PARTS = {  # which part of the page a step redraws; the others redraw the whole form
-    "pick_resident": "arrive/who.html",
-    "new_resident": "arrive/who.html",
-    "other_resident": "arrive/who.html",
-    "questions": "arrive/questions.html",
-}
+PARTS = {"who": "arrive/who.html", "questions": "arrive/questions.html"}  # of the form, by their ids
 
 
 def opened(asked: Mapping[str, str], remembered: Mapping[str, str], lists: Lists, visit: Visit) -> QueryDict:

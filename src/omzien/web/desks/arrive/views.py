@@ -37,8 +37,9 @@ def register(request: HttpRequest, visit: Visit) -> HttpResponse:
     elif intake.is_ready(visit, form) and (made := form.send(intake.arrive, visit, then=step)):
         return _done(request, visit, form, made[1])
     shown = intake.shown(visit, lists, form, step)
-    if _is_htmx(request) and step in intake.PARTS:
-        return render(request, intake.PARTS[step], shown)
+    # By what was asked, not by the step: a button pressed before htmx knows it sends the whole form.
+    if part := intake.PARTS.get(request.headers.get("HX-Target", "")):
+        return render(request, part, shown)
     return page(request, PAGE, shown, fragment="entry")
 
 
