@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.test import Client
 
 from omzien.gate import visit as gate_visit
 from omzien.gate.models import Account
@@ -188,6 +189,14 @@ def visit_of(
     )
     visit = gate_visit.admit(badge, account_id=worker.account_id or 0, purpose="test", channel="test")
     return dataclasses.replace(visit, now=now or visit.now, opened=opened or visit.opened)
+
+
+def client_of(worker: Worker) -> Client:
+    """A browser without a screen, in which this worker is signed in."""
+    client = Client()
+    assert worker.account
+    client.force_login(worker.account)
+    return client
 
 
 def command_visit(organisation: Organisation) -> Visit:

@@ -9,6 +9,7 @@ database may be marked `one_database("why")`, and one about PostgreSQL alone `po
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,6 +17,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Browser
 
+from tests.cast import House, build_house
 from tests.ledger_flush import ledger_yields_to_flush  # noqa: F401  # a fixture for every test
 from tests.settings import ON_POSTGRES
 from tests.web.browser import chromium
@@ -84,6 +86,19 @@ def shared_world(django_db_setup: None, django_db_blocker: Any) -> Shared:
             transaction.set_rollback(True)
 
     return world
+
+
+@pytest.fixture(scope="module")
+def standing_house(shared_world: Shared) -> Iterator[House]:
+    """The cast, saved once for the tests of a module; one that needs more adds it in its own of this name."""
+    with shared_world():
+        yield build_house()
+
+
+@pytest.fixture
+def house(db: None, standing_house: House) -> House:
+    """The cast, for one test: whatever it does to these rows is undone after it."""
+    return deepcopy(standing_house)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from omzien.gate.errors import Absent
 from omzien.gate.refused import Refused
 from omzien.people.actions import share_household
 from omzien.people.models import Household, Resident
-from tests.casework.world import TODAY, World, build_world
+from tests.casework.world import TODAY, World
 from tests.cast import make_resident, relate
 
 TEXT = "Samen besproken wie de post opent."
@@ -103,8 +103,9 @@ def test_the_neighbour_reads_no_household_note(world):
 class Leaving(TestCase):
     """Whoever leaves, in whatever order: who stays keeps the text, and with the last it is gone."""
 
-    def setUp(self):
-        self.world = build_world()
+    @pytest.fixture(autouse=True)
+    def in_the_world(self, standing_world: World) -> None:
+        self.world = standing_world
 
     @settings(max_examples=8, deadline=None)
     @given(st.permutations([0, 1, 2]), st.lists(st.integers(0, 2), min_size=1, max_size=3, unique=True))

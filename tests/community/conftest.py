@@ -1,5 +1,7 @@
 """The cast with what community needs."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +10,7 @@ from omzien.community.actions import add_activity
 from omzien.gate.visit import Visit
 from omzien.organisation.models import Partner
 from tests.cast import House, build_house, code, visit_of
+from tests.conftest import Shared
 
 NOW = datetime(2020, 6, 15, 10, tzinfo=UTC)
 
@@ -39,7 +42,14 @@ class Group:
         return visit_of(getattr(self.house, who), now=NOW)
 
 
+@pytest.fixture(scope="module")
+def standing_group(shared_world: Shared) -> Iterator[Group]:
+    """The house with its group, saved once for the tests of a module."""
+    with shared_world():
+        yield Group()
+
+
 @pytest.fixture
-def group(db) -> Group:
+def group(db: None, standing_group: Group) -> Group:
     """The house with its group."""
-    return Group()
+    return deepcopy(standing_group)

@@ -12,7 +12,7 @@ from omzien.gate.sealed import Absent, Sealed
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.models import Team
 from omzien.people.models import ContactDetails, Resident
-from tests.cast import build_house, fresh, relate, visit_of
+from tests.cast import fresh, relate, visit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,11 +49,6 @@ def forget(visit: Visit, *, row: Resident) -> None:
 @action
 def name_team(visit: Visit, *, team: Team) -> None:
     keep_setup(visit, SET_UP, team, organisation_id=team.organisation_id)
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 def test_an_action_leaves_one_line_that_names_the_resident(house):

@@ -6,15 +6,10 @@ import pytest
 
 from omzien.gate.breakglass import LASTS, GlassHolds, break_glass, opened_for, opened_glass, review_glass
 from omzien.gate.models import LedgerLine
-from tests.cast import build_house, visit_of
+from tests.cast import visit_of
 
 pytestmark = pytest.mark.django_db
 REASON = "belde in nood, Noor is ziek"
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 def test_glass_is_open_for_four_hours_and_not_a_moment_longer(house):

@@ -6,14 +6,8 @@ from django.db import DatabaseError, connection
 from omzien.gate.desk import desk, every_route_is_marked, routes
 from omzien.gate.models import Account, LedgerLine
 from omzien.gate.sealed import Sealed
-from tests.cast import build_house
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.gate.routes")]
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 def sign_in(client, worker):

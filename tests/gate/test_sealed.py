@@ -15,18 +15,13 @@ from omzien.gate.acts import Act, of_own_organisation
 from omzien.gate.sealed import Absent, Sealed, SealedModel
 from omzien.gate.visit import Role
 from omzien.people.models import ContactDetails, Resident, TreatmentRelation
-from tests.cast import build_house, fresh, visit_of
+from tests.cast import fresh, visit_of
 
 pytestmark = pytest.mark.django_db
 
 READ = Act("test-read", "people.Resident", "test", {Role.WORKER: of_own_organisation})
 READ_CONTACT = Act("test-contact", "people.ContactDetails", "test", {Role.WORKER: of_own_organisation})
 READ_RELATION = Act("test-relation", "people.TreatmentRelation", "test", {Role.WORKER: of_own_organisation})
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 @pytest.fixture

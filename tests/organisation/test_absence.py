@@ -19,7 +19,7 @@ from omzien.organisation.queries import absences, badge_of, team_of
 from omzien.organisation.rules import absence_problems
 from omzien.people.models import Resident
 from omzien.people.policy import READ_RESIDENT
-from tests.cast import build_house, fresh, make_resident, make_worker, relate, visit_of
+from tests.cast import House, fresh, make_resident, make_worker, relate, visit_of
 
 DAY = date(2026, 3, 2)
 DAYS = st.dates(min_value=date(2025, 1, 1), max_value=date(2027, 12, 31))
@@ -41,12 +41,11 @@ def test_nobody_is_away_twice_on_one_day(start, length, other, other_length):
     assert bool(problems) == bool(shared)
 
 
-@pytest.fixture
-def house(db):
-    house = build_house()
-    house.__dict__["joke"] = make_worker(house.demo, "Joke", Role.WORKER)  # of no team
-    relate(house.greta, worker=house.noor)
-    return house
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
+    standing_house.__dict__["joke"] = make_worker(standing_house.demo, "Joke", Role.WORKER)  # of no team
+    relate(standing_house.greta, worker=standing_house.noor)
+    return standing_house
 
 
 def at(worker, day: date):

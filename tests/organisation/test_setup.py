@@ -20,14 +20,9 @@ from omzien.organisation.actions import (
     install_starter_set,
 )
 from omzien.organisation.models import Code, Municipality, Neighbourhood, Organisation, Service
-from tests.cast import build_house, command_visit, visit_of
+from tests.cast import command_visit, visit_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 @pytest.fixture

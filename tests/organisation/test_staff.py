@@ -11,14 +11,9 @@ from omzien.gate.visit import Role
 from omzien.organisation.actions import dismiss, grant_role, hire, join_team, leave_team, take_role
 from omzien.organisation.models import RoleGrant, Worker
 from omzien.organisation.queries import badge_of, worker_card, workers
-from tests.cast import build_house, command_visit, visit_of
+from tests.cast import command_visit, visit_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from omzien.gate.refused import Refused
 from omzien.outcomes.actions import correct_measurement, found_instruments, record_measurement
 from omzien.outcomes.farewell import FAREWELL
 from omzien.outcomes.queries import corrections_of, measurement, measurements_of
-from tests.cast import House, build_house, visit_of
+from tests.cast import House, visit_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -24,11 +24,10 @@ GOOD: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def house() -> House:
-    house = build_house()
-    found_instruments(visit_of(house.ada))
-    return house
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
+    found_instruments(visit_of(standing_house.ada))
+    return standing_house
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from omzien.gate.visit import STAFF_ROLES, Role
 from omzien.outcomes.actions import add_texts, found_instruments, remove_texts
 from omzien.outcomes.queries import licensed_counts, licensed_texts
 from omzien.outcomes.rules import LARGEST_FILE, Scale, cells_of
-from tests.cast import House, build_house, visit_of
+from tests.cast import House, visit_of
 
 SCALES = {"zrm_2017": Scale(("financien", "justitie"), 1, 5)}
 HEAD = "instrument;item;level;text\n"
@@ -93,12 +93,11 @@ def test_no_file_breaks_the_reader(content: bytes):
         assert all(cell.item in SCALES["zrm_2017"].items and 1 <= cell.level <= 5 for cell in cells)
 
 
-@pytest.fixture
-def house() -> House:
-    house = build_house()
-    for ada in (visit_of(house.ada), visit_of(house.sven, Role.ADMINISTRATOR)):
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
+    for ada in (visit_of(standing_house.ada), visit_of(standing_house.sven, Role.ADMINISTRATOR)):
         found_instruments(ada)
-    return house
+    return standing_house
 
 
 @pytest.mark.django_db

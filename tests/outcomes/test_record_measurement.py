@@ -13,7 +13,7 @@ from omzien.outcomes.actions import found_instruments, record_measurement
 from omzien.outcomes.models import Measurement, Score
 from omzien.outcomes.queries import instrument, measurements_of
 from omzien.outcomes.rules import growth, pairs
-from tests.cast import build_house, visit_of
+from tests.cast import House, visit_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2020, 6, 15, 10, tzinfo=UTC)
@@ -21,11 +21,10 @@ START: dict[str, Any] = {"moment": "start", "measured_on": date(2020, 2, 3), "in
 END: dict[str, Any] = {"moment": "end", "measured_on": date(2020, 6, 15), "instrument_key": "zrm_2017"}
 
 
-@pytest.fixture
-def house():
-    house = build_house()
-    found_instruments(visit_of(house.ada))
-    return house
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
+    found_instruments(visit_of(standing_house.ada))
+    return standing_house
 
 
 def rows():
@@ -58,7 +57,7 @@ def test_it_writes_one_ledger_line_that_names_the_resident_and_no_level(house):
     before = LedgerLine.objects.count()
     noor = visit_of(house.noor, now=NOW)
     record_measurement(noor, resident_id=house.fatima.pk, **START, scores={"financien": 2, "huisvesting": 3})
-    [line] = LedgerLine.objects.all()[before:]
+    [line] = LedgerLine.objects.order_by("pk")[before:]
     assert (line.act, line.code, line.residents) == ("record_measurement", "C", [house.fatima.pk])
 
 

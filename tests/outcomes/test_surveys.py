@@ -25,7 +25,7 @@ from omzien.outcomes.queries import (
     surveys_of,
 )
 from omzien.outcomes.rules import Given, LinkState
-from tests.cast import House, build_house, command_visit, visit_of
+from tests.cast import House, command_visit, visit_of
 from tests.outcomes.surveys import guest, invited
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +37,6 @@ ANSWERS = {
     "in_eigen_woorden": Given(text="Ik slaap weer.", may_publish=True),
     "geluisterd": Given(),
 }
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
 
 
 def later(visit, days: int):

@@ -13,7 +13,7 @@ from omzien.people.actions import end_draft, keep_draft, merge_residents, throw_
 from omzien.people.farewell import FAREWELL
 from omzien.people.models import Draft
 from omzien.people.rules import Kept, Typed
-from tests.cast import build_house, visit_of
+from tests.cast import visit_of
 
 pytestmark = pytest.mark.django_db
 KEY, DESK, PHONE = "a" * 32, "d" * 32, "e" * 32
@@ -23,11 +23,6 @@ SECRET = "story=Al+weken+geen+post"
 def typed(content: str = SECRET, *, base: int = 0, version: int = 1, device: str = DESK, **more) -> Typed:
     said = {"key": KEY, "form": "note", "about": "", "page": "/residents/1/note/"} | more
     return Typed(content=content, base=base, version=version, device=device, **said)
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 def lines() -> list[tuple[str, str]]:

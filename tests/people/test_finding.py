@@ -10,7 +10,7 @@ from omzien.people import queries, rules
 from omzien.people.actions import add_resident, change_contact_details, change_resident
 from omzien.people.farewell import FAREWELL
 from omzien.people.models import NameKey, NameSound
-from tests.cast import build_house, visit_of
+from tests.cast import visit_of
 
 TODAY = date(2026, 3, 12)
 
@@ -97,11 +97,6 @@ def test_addresses_are_read():
     asked = rules.asked("jansen lange dijk 12a", TODAY)
     assert rules.address_key("Lange Dyk", "12 A") in asked.streets
     assert rules.asked("jansen 12-03-1981 1911ab", TODAY, names_only=True).born is None
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
 
 
 @pytest.fixture

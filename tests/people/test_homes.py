@@ -10,18 +10,17 @@ from omzien.people.actions import drop_kinship, leave_household, name_kinship, s
 from omzien.people.farewell import FAREWELL
 from omzien.people.models import HouseholdStay, Kinship
 from omzien.people.queries import household, kinships, living_with, resident, stays
-from tests.cast import build_house, code, make_resident, relate, visit_of
+from tests.cast import House, code, make_resident, relate, visit_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def house():
-    made = build_house()
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
     for kind in ("ouder", "partner"):
-        code(made.demo, "kinship", kind)
-        code(made.overkant, "kinship", kind)
-    return made
+        code(standing_house.demo, "kinship", kind)
+        code(standing_house.overkant, "kinship", kind)
+    return standing_house
 
 
 def together(house, since=None):

@@ -21,15 +21,10 @@ from omzien.people.actions import (
 )
 from omzien.people.farewell import FAREWELL
 from omzien.people.models import CitizenNumber, Consent, TreatmentRelation
-from tests.cast import build_house, code, fresh, visit_of
+from tests.cast import code, fresh, visit_of
 
 pytestmark = pytest.mark.django_db
 BSN = "111222333"
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 @pytest.fixture

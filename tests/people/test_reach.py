@@ -15,14 +15,9 @@ from omzien.people.policy import (
     READ_CONTACT_DETAILS,
     READ_RESIDENT,
 )
-from tests.cast import build_house, make_resident, make_worker, relate, visit_of
+from tests.cast import make_resident, make_worker, relate, visit_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 def reached(worker, act=READ_RESIDENT, **options):

@@ -18,14 +18,9 @@ from omzien.people.actions import (
     share_household,
 )
 from omzien.people.models import Resident
-from tests.cast import build_house, fresh, make_resident, visit_of
+from tests.cast import fresh, make_resident, visit_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 @pytest.fixture

@@ -14,15 +14,10 @@ from omzien.people.actions import change_resident, open_record
 from omzien.people.models import Resident
 from omzien.privacy.actions import erase_resident, inspect_resident, review_glass
 from omzien.privacy.queries import broken_glass, chain, who_saw
-from tests.cast import build_house, fresh, visit_of
+from tests.cast import fresh, visit_of
 
 pytestmark = pytest.mark.django_db
 GROUND = "verzoek van de inwoner, artikel 17"
-
-
-@pytest.fixture
-def house():
-    return build_house()
 
 
 @pytest.fixture

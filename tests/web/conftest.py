@@ -8,10 +8,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import server
-from tests.web.world import PASSWORD
+from tests.cast import House
+from tests.conftest import Shared
+from tests.web.browser import PATIENCE, server
+from tests.web.world import PASSWORD, furnish
 
 Enter = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def standing_house(shared_world: Shared) -> Iterator[House]:
+    """The cast with some support running."""
+    with shared_world():
+        yield furnish()
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +96,7 @@ def enter(no_drafts: None, site: str, browser: Browser, signed_in: Callable[[str
             reduced_motion="reduce",
             **more,
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

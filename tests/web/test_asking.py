@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from datetime import date, timedelta
 from unittest.mock import patch
 
@@ -14,25 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from omzien.casework.models import Arrival, ArrivalWords
 from omzien.gate import clock
 from omzien.gate.models import LedgerLine
-from omzien.organisation.actions import install_starter_set
 from omzien.web.desks.asking.protection import HEAVIEST, OPEN_FOR, PER_HOUR, PER_MINUTE, new_token
 from omzien.web.flood import too_many
 from omzien.web.models import Knock
-from tests.cast import House, build_house, command_visit
-from tests.conftest import Shared
+from tests.cast import House
 
 pytestmark = pytest.mark.django_db
 FORM = "/aanmelden/demo/"
-
-
-@pytest.fixture(scope="module")
-def house(shared_world: Shared) -> Iterator[House]:
-    """Made once: every test undoes what it adds."""
-    with shared_world():
-        house = build_house()
-        for organisation in (house.demo, house.overkant):
-            install_starter_set(command_visit(organisation))
-        yield house
 
 
 def aged(key: str = "demo", by: timedelta = timedelta(minutes=2)) -> str:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.axe import assert_accessible
+from tests.web.browser import PATIENCE
 from tests.web.conftest import Enter, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
@@ -21,7 +22,7 @@ def device(no_drafts: None, site: str, browser: Browser, signed_in: Callable[[st
 
     def open_device(who: str) -> BrowserContext:
         context = browser.new_context(base_url=site, locale="nl-NL", storage_state=signed_in(who))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context
 

@@ -17,8 +17,7 @@ from omzien.organisation.actions import dismiss, end_calendar_link, make_calenda
 from omzien.organisation.models import CalendarLink
 from omzien.web.desks.calendar import views
 from omzien.web.desks.calendar.ical import written
-from tests.cast import code, command_visit, visit_of
-from tests.web.world import furnish
+from tests.cast import House, code, command_visit, visit_of
 
 HOW = Named("huisbezoek", "Huisbezoek", "Home visit")
 CHANGED = datetime(2026, 3, 1, 12, 0, 30, 999, tzinfo=UTC)
@@ -81,11 +80,10 @@ def test_an_event_is_joined_to_nothing_and_differs_per_link():
     assert feed_of([]) == feed_of([])
 
 
-@pytest.fixture
-def house(db):
-    house = furnish()
-    code(house.demo, "contact_kind", "huisbezoek")
-    return house
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
+    code(standing_house.demo, "contact_kind", "huisbezoek")
+    return standing_house
 
 
 def planned(house, who="noor", **changes) -> int:

@@ -12,21 +12,10 @@ from omzien.casework.actions import close_intervention, explore, register, start
 from omzien.casework.models import Contact, ContactNote, FollowUp, Intervention
 from omzien.organisation.models import Organisation
 from omzien.organisation.queries import services
-from tests.cast import House, make_resident, relate, visit_of
-from tests.web.world import crowd, furnish
+from tests.cast import House, client_of, make_resident, relate, visit_of
+from tests.web.world import crowd
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house() -> House:
-    return furnish()
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 @pytest.fixture

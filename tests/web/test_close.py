@@ -14,28 +14,20 @@ from omzien.organisation.models import Partner
 from omzien.outcomes.actions import found_instruments
 from omzien.outcomes.models import Measurement, Score
 from omzien.people.models import TreatmentRelation
-from tests.cast import House, command_visit, visit_of
-from tests.web.world import furnish
+from tests.cast import House, client_of, command_visit, visit_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def house() -> House:
-    there = furnish()
-    found_instruments(command_visit(there.demo))
-    return there
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
+    found_instruments(command_visit(standing_house.demo))
+    return standing_house
 
 
 @pytest.fixture
 def noor(house: House) -> Client:
     return client_of(house.noor)
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def support() -> Intervention:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -13,17 +12,16 @@ from omzien.gate.visit import Role
 from omzien.organisation.models import Absence, Worker
 from omzien.web.desks.components.palette import for_whom
 from omzien.web.desks.dossier.doings import DOINGS
-from tests.cast import House, make_worker, visit_of
-from tests.web.world import crowd, furnish, plan
+from tests.cast import House, client_of, make_worker, visit_of
+from tests.web.world import crowd, plan
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def house() -> House:
-    house = furnish()
-    make_worker(house.demo, "Joke", Role.WORKER)
-    return house
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
+    make_worker(standing_house.demo, "Joke", Role.WORKER)
+    return standing_house
 
 
 @pytest.fixture
@@ -34,12 +32,6 @@ def planned(house: House) -> dict[str, int]:
 def joke_of(house: House) -> Worker:
     """A colleague of no team."""
     return Worker.objects.unsealed("test").get(key="joke", organisation_id=house.demo.pk)
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def seen(worker, address: str, **query) -> str:

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from omzien.gate.models import BrokenGlass
 from omzien.gate.visit import Role
-from tests.cast import House
-from tests.web.world import crowd, furnish
+from tests.cast import House, client_of
+from tests.web.world import crowd
 
 pytestmark = pytest.mark.django_db
 
@@ -35,17 +35,6 @@ OPEN_TO = {
 }
 
 COUNTING = ("figures", "figures_csv", "reports")
-
-
-@pytest.fixture
-def house() -> House:
-    return furnish()
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def seen(client: Client, address: str, **query) -> str:

@@ -3,25 +3,12 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from omzien.web.desks.dossier.doings import DOINGS
-from tests.cast import House
-from tests.web.world import furnish
+from tests.cast import House, client_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house() -> House:
-    return furnish()
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def test_the_page_draws_them_with_their_keys(house: House):

@@ -18,7 +18,6 @@ from omzien.people.models import Consent, Kinship, Resident
 from omzien.people.queries import is_in_reach
 from tests.casework.files import PDF
 from tests.cast import House, fresh, make_resident, relate, visit_of
-from tests.web.world import furnish
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +67,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk(furnish())
+def desk(house: House) -> Desk:
+    return Desk(house)
 
 
 def test_a_contact_is_filled_in_but_for_what_was_said(desk: Desk):

@@ -1,26 +1,13 @@
 """The desk of double residents: compare, merge, undo; by form alone and in a real browser."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from omzien.people.models import Merge, Resident
-from tests.cast import House, make_resident
+from tests.cast import House, client_of, make_resident
 from tests.web.axe import assert_good_everywhere
 from tests.web.conftest import Enter
-from tests.web.world import furnish
-
-
-@pytest.fixture
-def house() -> House:
-    return furnish()
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 @pytest.mark.django_db

@@ -8,23 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from omzien.people.models import ContactDetails, Draft
-from tests.cast import House
+from tests.cast import House, client_of
 from tests.shape.source import SOURCE
-from tests.web.world import furnish
 
 pytestmark = pytest.mark.django_db
 KEY, DEVICE = "a" * 32, "d" * 32
-
-
-@pytest.fixture
-def house() -> House:
-    return furnish()
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def keep(client: Client, worker, content: str, **more) -> dict[str, object]:

@@ -10,15 +10,9 @@ from django.urls import reverse
 from omzien.community.actions import add_activity, hold_session, roll_call
 from omzien.community.models import Activity, Attendance, Session
 from omzien.gate.models import LedgerLine
-from tests.cast import House, visit_of
-from tests.web.world import furnish
+from tests.cast import House, client_of, visit_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house() -> House:
-    return furnish()
 
 
 @pytest.fixture
@@ -35,12 +29,6 @@ def activity_id(house: House) -> int:
     came = [house.fatima.pk, house.willem.pk]
     roll_call(visit, session_id=held, resident_ids=came, anonymous_heads=3)
     return made
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def seen(client: Client, address: str, **query) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,24 +14,12 @@ from omzien.casework.rules.arriving import Told
 from omzien.gate.visit import Role
 from omzien.organisation.queries import partners, services
 from omzien.people.models import Resident
-from tests.cast import House, visit_of
-from tests.web.world import furnish
+from tests.cast import client_of, visit_of
 
 pytestmark = pytest.mark.django_db
 TOLD = Told(given_name="Samira", family_name="Haddad", phone="0612345678", story="De huur is niet betaald.")
 ROLES = {Role.WORKER, Role.TEAM_LEAD, Role.FRONT_DESK}
 ODD = ("", "x" * 3000, "<script>alert(1)</script>", "-1", "9" * 30, "\u202e", "2026-13-45.arrival.1")
-
-
-@pytest.fixture
-def house() -> House:
-    return furnish()
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def take_in(house, **more) -> int:

@@ -14,16 +14,14 @@ from omzien.gate.models import Account
 from omzien.outcomes.actions import add_texts, found_instruments
 from omzien.outcomes.models import Measurement, Score
 from tests.cast import House, visit_of
-from tests.web.world import furnish
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def house() -> House:
-    house = furnish()
-    found_instruments(visit_of(house.ada))
-    return house
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
+    found_instruments(visit_of(standing_house.ada))
+    return standing_house
 
 
 def as_(client: Client, name: str) -> Client:

@@ -13,15 +13,10 @@ from omzien.outcomes.models import Answer, Invitation
 from omzien.web.desks.public.door import PER_LINK, UNKNOWN
 from omzien.web.flood import too_many
 from omzien.web.models import Knock
-from tests.cast import House, build_house, command_visit
+from tests.cast import House, command_visit
 from tests.outcomes.surveys import invited
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
 
 
 @pytest.fixture

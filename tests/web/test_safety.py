@@ -10,25 +10,17 @@ from django.urls import reverse
 
 from omzien.casework.models import SafetyCase, SafetySignal, SafetyStep
 from omzien.gate.models import LedgerLine
-from tests.cast import House, relate, visit_of
-from tests.web.world import furnish
+from tests.cast import House, client_of, relate, visit_of
 
 pytestmark = pytest.mark.django_db
 SECRETS = ("blauwe plek", "oma", "Meldcode", "meldcode", "safety-case", "SafetyCase", "safety_case")
 
 
-@pytest.fixture
-def house() -> House:
+@pytest.fixture(scope="module")
+def standing_house(standing_house: House) -> House:
     """Fatima is supported by Noor, and by Karim who leads the team."""
-    there = furnish()
-    relate(there.fatima, worker=there.karim)
-    return there
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
+    relate(standing_house.fatima, worker=standing_house.karim)
+    return standing_house
 
 
 @pytest.fixture

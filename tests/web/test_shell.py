@@ -5,24 +5,13 @@ from django.test import Client
 
 from omzien.gate.models import Account
 from omzien.organisation.models import Worker
-from tests.cast import House, build_house
+from tests.cast import House, client_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def house() -> House:
-    return build_house()
-
-
 def account_of(worker: Worker) -> Account:
     return Account.objects.get(username=worker.key)
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def test_a_stranger_is_sent_to_the_sign_in_page(client: Client):

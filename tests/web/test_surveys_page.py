@@ -13,16 +13,11 @@ from omzien.outcomes.actions import answer_survey, choose_quote
 from omzien.outcomes.models import Answer
 from omzien.outcomes.queries import quotes
 from omzien.outcomes.rules import Given
-from tests.cast import House, build_house, command_visit, make_resident, visit_of
+from tests.cast import House, command_visit, make_resident, visit_of
 from tests.outcomes.surveys import guest, invited
 
 pytestmark = pytest.mark.django_db
 WORDS = "Ik slaap weer <b>goed</b>."
-
-
-@pytest.fixture
-def house() -> House:
-    return build_house()
 
 
 def answered(house: House, times: int, **changes: Any) -> None:

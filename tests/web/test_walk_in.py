@@ -1,29 +1,16 @@
 """The walk-in hour through Django's client: adding visitors, the exploration, a registration in one step."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from omzien.casework.models import Referral, Registration, Story, Task
 from omzien.community.models import MoneyFinding, WalkInVisit
 from omzien.gate.visit import Role
 from omzien.organisation.queries import partners
-from tests.cast import House, visit_of
-from tests.web.world import furnish
+from tests.cast import client_of, visit_of
 
 pytestmark = pytest.mark.django_db
 ROLES = {Role.WORKER, Role.TEAM_LEAD, Role.FRONT_DESK}
-
-
-@pytest.fixture
-def house() -> House:
-    return furnish()
-
-
-def client_of(worker) -> Client:
-    client = Client()
-    client.force_login(worker.account)
-    return client
 
 
 def add(client, house, **more) -> int:
