@@ -96,8 +96,7 @@ def test_a_linked_count_of_people_does_not_give_the_rows_away():
     evidence.at_most("people_b", "b")
     shown = protect(evidence, 10)
     assert shown["c"].is_withheld
-    assert shown["b"].is_withheld
-    assert shown["people_b"].is_withheld or shown["a"].is_withheld
+    assert shown["a"].is_withheld or (shown["b"].is_withheld and shown["people_b"].is_withheld)
 
 
 cells = st.lists(st.integers(0, 6), min_size=4, max_size=4)

@@ -1,18 +1,26 @@
 """Disclosure control: the one rule for every number that leaves as published. See README.md."""
 
-from omzien.insight.disclosure.crosstabs import SafeTab, safe
+from omzien.insight.disclosure.audit import Breach, NotReleased, audit, release
+from omzien.insight.disclosure.choosing import Stuck
+from omzien.insight.disclosure.crosstabs import EVERY, SafeTab, safe
 from omzien.insight.disclosure.evidence import Evidence, Relation
 from omzien.insight.disclosure.hiding import protect
 from omzien.insight.disclosure.values import Raw, Shown, State, Style
 
 __all__ = [
+    "EVERY",
+    "Breach",
     "Evidence",
+    "NotReleased",
     "Raw",
     "Relation",
     "SafeTab",
     "Shown",
     "State",
+    "Stuck",
     "Style",
+    "audit",
     "protect",
+    "release",
     "safe",
 ]

@@ -97,7 +97,7 @@ class _Linking:
             self.evidence.count(key, value.value, style, name, guarded=guarded)
             self.evidence.same(key, observed)
             return
-        basis = (observed, self._part(place, value)) if style.form == "share" else (observed,)
+        basis = (self._part(place, value), observed) if style.form == "share" else (observed,)
         self.evidence.derive(key, value.value, style, name, basis)
 
     def _part(self, place: Place, value: Value) -> str:

@@ -12,7 +12,7 @@ REST = "~"  # a count that is printed nowhere, but that a reader can work out: t
 class Relation:
     """A sum of counts that every reader knows to be zero (`exact`), or zero at most."""
 
-    terms: tuple[tuple[str, int], ...]
+    terms: tuple[tuple[str, float], ...]
     exact: bool = True
 
     @property

@@ -1,4 +1,4 @@
-"""The numbers of a report: raw as they were counted, and shown as disclosure control lets them out."""
+"""The numbers of a publication: raw as they were counted, and shown as disclosure control lets them out."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,7 +35,7 @@ class Raw:
 
     A `counted` number takes part in disclosure control by its own value; any other stands on counts
     (`basis`) and is hidden with them. `guarded` is False for counts that are not about people (sessions
-    held).
+    held). `quiet`: printed nowhere itself. `earlier`: how it stands in an earlier publication.
     """
 
     value: float | None
@@ -45,6 +45,7 @@ class Raw:
     guarded: bool = True
     basis: tuple[str, ...] = ()
     quiet: bool = False
+    earlier: State | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from typing import Any
 
 from omzien.gate import clock
 from omzien.insight import facts, figures
-from omzien.insight.disclosure.hiding import protect
-from omzien.insight.disclosure.values import Shown, State, Style
+from omzien.insight.disclosure import Shown, State, Style, protect, release
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Period, Selection
 from omzien.insight.figures.store import store_of
@@ -40,7 +39,8 @@ def annual_report(
 
     Brings the facts up to date first; `language` is `nl` or `en`; `typed` are tables that people typed in,
     `said` the quotes that were chosen, with the consent of who said them.
-    Raises LookupError for a municipality that the facts do not know.
+    Raises LookupError for a municipality that the facts do not know, and NotReleased when a hidden count
+    could be worked out from the rest.
     """
     snapshot = facts.fresh(organisation_id)
     return report_from(
@@ -65,7 +65,9 @@ def report_from(
     texts = _texts(snapshot, settings, municipality, year, books)
     gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
     threshold = int(settings["public_threshold"])
-    numbers = protect(gathered.evidence, threshold) | _norms(settings)
+    numbers = protect(gathered.evidence, threshold)
+    release(gathered.evidence, numbers, threshold, language)
+    numbers |= _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))
     book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed, said)
     return _document(book, snapshot, year)

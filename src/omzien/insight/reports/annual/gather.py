@@ -79,7 +79,7 @@ class _Counting:
             return
         observed = f"{key}.n{when}"
         self.evidence.count(observed, value.n, Style(), figure.name, guarded=guarded, quiet=True)
-        basis = (observed, self._part(figure, key, when, value)) if style.form == "share" else (observed,)
+        basis = (self._part(figure, key, when, value), observed) if style.form == "share" else (observed,)
         self.evidence.derive(f"{key}{when}", value.value, style, figure.name, basis)
 
     def _part(self, figure: Figure, key: str, when: str, value: Value) -> str:

@@ -1,0 +1,96 @@
+"""Which counts to hide so that the small ones are safe and the reader loses as little as possible.
+
+Small problems are solved to the end: an integer program chooses, the attacker shows what it overlooked, and
+that becomes one more constraint, until nothing is found (Fischetti and Salazar 2001, Solving the cell
+suppression problem on tabular data with linear constraints, Management Science 47(7)). Large ones take every
+exposed count in turn: the cheapest changes to other counts with which all totals still hold (a linear
+program; on a plain table a cheapest flow: Kelly, Golden and Assad 1992, Cell suppression: disclosure
+protection for sensitive tabular data, Networks 22). Then what was not needed is shown again.
+"""
+
+from collections.abc import Collection, Sequence
+
+import highspy
+
+from omzien.insight.disclosure.attacker import Cut, Finding, findings
+from omzien.insight.disclosure.changes import Changes
+from omzien.insight.disclosure.linked import Linked
+from omzien.insight.disclosure.signs import least_widths, readings
+
+MOST_CHOICES, MOST_ROUNDS = 400, 60  # beyond these the integer program takes longer than it is worth
+
+
+class Stuck(Exception):
+    """There is nothing left to hide, and still a count can be worked out."""
+
+
+def choose(linked: Linked, *, exact: bool | None = None) -> set[int]:
+    """The places of all counts to hide: the small ones, and the cheapest others that keep them safe.
+
+    `exact`: solve it to the end; by default when there are few enough counts to choose from. Raises Stuck.
+    """
+    if exact is None:
+        exact = sum(count.is_choice for count in linked.counts) <= MOST_CHOICES
+    cuts: list[Cut] = []
+    hidden, rounds = linked.forced, 0
+    while found := exposed(linked, hidden):
+        rounds += 1
+        if not exact or rounds > MOST_ROUNDS:
+            return without_needless(linked, loosened(linked, hidden))
+        cuts += [each.cut for each in found]
+        hidden = linked.forced | cheapest(linked, cuts)
+    return hidden
+
+
+def exposed(linked: Linked, hidden: Collection[int]) -> list[Finding]:
+    """The small counts among these of which a reader can work out too much when these are hidden."""
+    return list(findings(linked, readings(linked, hidden), least_widths(linked, hidden)))
+
+
+def cheapest(linked: Linked, cuts: Sequence[Cut]) -> set[int]:
+    """The places that satisfy all cuts and cost least together."""
+    places = sorted({place for cut in cuts for place in cut.gains})
+    column = {place: number for number, place in enumerate(places)}
+    program = highspy.Highs()  # type: ignore[no-untyped-call]
+    program.setOptionValue("output_flag", False)
+    program.setOptionValue("mip_rel_gap", 0.0)
+    for place in places:
+        program.addVar(0.0, 1.0)
+        program.changeColCost(column[place], linked.counts[place].cost)
+        program.changeColIntegrality(column[place], highspy.HighsVarType.kInteger)
+    for cut in cuts:
+        columns = [column[place] for place in cut.gains]
+        program.addRow(cut.needed, highspy.kHighsInf, len(columns), columns, list(cut.gains.values()))
+    program.run()
+    if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise Stuck
+    return {
+        place for place, value in zip(places, program.getSolution().col_value, strict=True) if value > 0.5
+    }
+
+
+def loosened(linked: Linked, hidden: set[int]) -> set[int]:
+    """These and more, so that no small count is exposed: for each in turn what costs least."""
+    changes = Changes(linked)
+    while found := exposed(linked, hidden):
+        for finding in found:
+            fresh = changes.around(finding, hidden, linked.threshold - 1) - hidden
+            hidden = hidden | (fresh or _any_of(finding.cut, linked, hidden))
+    return hidden
+
+
+def _any_of(cut: Cut, linked: Linked, hidden: Collection[int]) -> set[int]:
+    left = sorted(set(cut.gains).difference(hidden), key=lambda place: (linked.counts[place].cost, place))
+    if not left:
+        raise Stuck
+    return {left[0]}
+
+
+def without_needless(linked: Linked, hidden: set[int]) -> set[int]:
+    """These without the counts that can be shown after all, the dearest first."""
+    choices = [place for place in hidden if linked.counts[place].is_choice]
+    for place in sorted(choices, key=lambda place: (-linked.counts[place].cost, place)):
+        group = next(set(group.places) for group in linked.groups(hidden) if place in group.places)
+        if not exposed(linked, group - {place}):
+            hidden = hidden - {place}
+    return hidden
