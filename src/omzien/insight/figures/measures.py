@@ -65,9 +65,12 @@ def total(column: Predicate, where: Predicate = _all) -> Measure:
 def median(column: Predicate, where: Predicate = _all) -> Measure:
     """The middle value; halfway between the two middle ones when their number is even."""
     known, unknown = _split(column, where)
-    return Measure(
-        lambda table: column(table).median(where=known(table)), _number(known), _number(unknown), known
-    )
+
+    def value(table: Table) -> Column:
+        # Not `median(where=...)`: Ibis writes that for Spark as if the 0.5 were a column.
+        return known(table).ifelse(column(table), None).median()
+
+    return Measure(value, _number(known), _number(unknown), known)
 
 
 def mean(column: Predicate, where: Predicate = _all) -> Measure:
@@ -92,10 +95,14 @@ def deviation(column: Predicate, where: Predicate = _all) -> Measure:
 
 def share(part: Predicate, of: Predicate = _all) -> Measure:
     """The share of the rows in `of` for which `part` is true; where it is null, the row is missing."""
-    known, unknown = _split(part, of)
+
+    def one(table: Table) -> Column:
+        return part(table).cast("int64")  # a number: Spark cannot read `x IS NULL IS NULL`
+
+    known, unknown = _split(one, of)
 
     def value(table: Table) -> Column:
-        return _ratio(part(table).cast("int64").sum(where=known(table)), table.count(where=known(table)))
+        return _ratio(one(table).sum(where=known(table)), table.count(where=known(table)))
 
     return Measure(value, _number(known), _number(unknown), known)
 

@@ -2,7 +2,7 @@
 once per shape.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,9 +10,10 @@ from functools import lru_cache
 from omzien.insight.figures.catalogue import CATALOGUE
 from omzien.insight.figures.dimensions import DIMENSIONS, FILTERS, ByColumn, Way, narrowing
 from omzien.insight.figures.figure import Figure
+from omzien.insight.figures.grouping import expanded, measured, with_columns, with_margins
 from omzien.insight.figures.kept import kept
 from omzien.insight.figures.store import Store
-from omzien.insight.figures.terms import Column, Table, Template, municipality, text
+from omzien.insight.figures.terms import Table, Template, municipality, text
 from omzien.insight.figures.values import MISSING, Selection
 
 
@@ -21,56 +22,65 @@ class Shape:
     """What a query looks like, whatever the municipality, the period and the values of its filters are.
 
     `figures` share base and basis; `by` are the dimensions of its groups; `filters` name a dimension and
-    whether its missing is asked for; `known` is a dimension of which a row must have a value.
+    whether its missing is asked for; with `margins` the groups of one figure and all their margins.
     """
 
     figures: tuple[str, ...]
     in_municipality: bool
     filters: tuple[tuple[str, bool], ...] = ()
     by: tuple[str, ...] = ()
-    known: str | None = None
+    margins: bool = False
 
 
 @lru_cache(maxsize=512)
-def template(shape: Shape) -> Template:
+def template(shape: Shape, dialect: str = "duckdb") -> Template:
     """The compiled query of a shape."""
-    return kept(repr(shape), lambda: expression(shape))
+    return kept(repr(shape), lambda: expression(shape), dialect)
 
 
 def expression(shape: Shape) -> Table:
     """The Ibis expression of a shape."""
-    figures = [CATALOGUE[name] for name in shape.figures]
-    rows = _grouped_rows(_chosen(figures, shape), figures[0], shape)
-    measured: dict[str, Column] = {}
-    for place, figure in enumerate(figures):
-        measured[f"v{place}"] = figure.measure.value(rows)
-        measured[f"n{place}"] = figure.measure.n(rows)
-        measured[f"m{place}"] = figure.measure.missing(rows)
-    if not shape.by:
-        return rows.aggregate(**measured)
-    return rows.group_by([f"by{place}" for place in range(len(shape.by))]).aggregate(**measured)
+    return expression_of([CATALOGUE[name] for name in shape.figures], shape)
 
 
-def _chosen(figures: Sequence[Figure], shape: Shape) -> Table:
-    """The rows of the base that are in the selection, with the parts that are needed."""
+def expression_of(figures: Sequence[Figure], shape: Shape) -> Table:
+    """The same of figures that need not be in the catalogue, whatever the names in the shape are."""
+    *_, (_, chosen) = stages(figures, shape)
+    rows = with_columns(chosen, figures[0], shape.by)
+    if shape.margins:
+        return with_margins(rows, figures[0], shape.by)
+    places = range(len(shape.by))
+    return measured(expanded(rows, figures[0], shape.by, places), figures, places)
+
+
+def stages(figures: Sequence[Figure], shape: Shape) -> Iterator[tuple[str, Table]]:
+    """The rows of the base after each step of choosing, the last of them with the parts that are needed.
+
+    The steps are `all`, `municipality`, `period`, `grain` (when the rows are expanded to a finer one) and
+    `filter` (once for each of the shape). Counting and explaining both go by these, so that what is
+    explained is what was counted.
+    """
     base, basis = figures[0].base, figures[0].basis
     rows = base.root()
+    yield "all", rows
     if shape.in_municipality:
         rows = rows.filter(rows.municipality == municipality())
-    rows = rows.filter(basis.within(rows))
-    chosen = rows
+        yield "municipality", rows
+    rows = chosen = rows.filter(basis.within(rows))
     for name in base.parts:
         if name in _parts(figures, shape):
             rows = base.parts[name](rows, chosen)
+    yield "period", rows
     if base.expand:
         rows = base.expand(rows)
+        yield "grain", rows
     for place, (dimension, is_missing) in enumerate(shape.filters):
         rows = _filtered(rows, narrowing(dimension).ways[base.name], figures[0], place, is_missing=is_missing)
-    return rows
+        yield "filter", rows
 
 
 def _parts(figures: Sequence[Figure], shape: Shape) -> set[str]:
-    named = [*shape.by, *(name for name, _ in shape.filters), *filter(None, [shape.known])]
+    named = [*shape.by, *(name for name, _ in shape.filters)]
     ways = [narrowing(name).ways[figures[0].base.name] for name in named]
     return {way.part for way in ways if isinstance(way, ByColumn) and way.part} | {
         part for figure in figures for part in figure.needs
@@ -88,30 +98,8 @@ def _filtered(rows: Table, way: Way, figure: Figure, place: int, *, is_missing: 
     return rows.semi_join(having, rows[way.on] == having.unit)
 
 
-def _grouped_rows(rows: Table, figure: Figure, shape: Shape) -> Table:
-    """The rows with a column for each dimension; a row with several values is there once for each of them."""
-    if shape.known:
-        rows = _with_a_value(rows, DIMENSIONS[shape.known].ways[figure.base.name], figure)
-    for place, name in enumerate(shape.by):
-        way = DIMENSIONS[name].ways[figure.base.name]
-        if isinstance(way, ByColumn):
-            rows = rows.mutate(**{f"by{place}": way.column(rows, figure.basis)})
-            continue
-        pairs = way.pairs()
-        pairs = pairs.select(**{f"unit{place}": pairs.unit, f"by{place}": pairs.value})
-        rows = rows.left_join(pairs, rows[way.on] == pairs[f"unit{place}"])
-    return rows
-
-
-def _with_a_value(rows: Table, way: Way, figure: Figure) -> Table:
-    if isinstance(way, ByColumn):
-        return rows.filter(way.column(rows, figure.basis).notnull())
-    pairs = way.pairs()
-    return rows.semi_join(pairs, rows[way.on] == pairs.unit)
-
-
 def shape_of(
-    figures: Sequence[Figure], selection: Selection, by: Sequence[str] = (), known: str | None = None
+    figures: Sequence[Figure], selection: Selection, by: Sequence[str] = (), *, margins: bool = False
 ) -> Shape:
     """The shape of a question; ValueError when a figure cannot be filtered or split so."""
     for figure in figures:
@@ -124,7 +112,7 @@ def shape_of(
                 )
     filters = tuple((name, selection.filters[name] == MISSING) for name in sorted(selection.filters))
     names = tuple(figure.name for figure in figures)
-    return Shape(names, selection.municipality is not None, filters, tuple(by), known)
+    return Shape(names, selection.municipality is not None, filters, tuple(by), margins)
 
 
 def values_of(store: Store, selection: Selection) -> Mapping[str, str | int | date]:
@@ -144,4 +132,4 @@ def values_of(store: Store, selection: Selection) -> Mapping[str, str | int | da
 
 def sql(store: Store, selection: Selection, shape: Shape) -> str:
     """The query of a shape for a selection."""
-    return template(shape).with_values(values_of(store, selection))
+    return store.said(template(shape, store.dialect), values_of(store, selection))
