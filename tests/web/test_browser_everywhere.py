@@ -79,7 +79,7 @@ def wrong_with(page: Page, number: int) -> Iterator[str]:
 
 def send_as_it_is(page: Page) -> bool:
     """Send a form in which something must still be filled in; whether that showed what is wrong."""
-    button = page.locator("form.form:has(.field) [data-primary]")
+    button = page.locator("form.form[novalidate]:has(.field) [data-primary]")
     if button.count() != 1 or not button.is_visible() or not page.eval_on_selector_all(OPEN_FIELD, IS_EMPTY):
         return False
     arrives = page.expect_response(_is_answer) if page.locator(BY_PART).count() else page.expect_navigation()
