@@ -49,19 +49,22 @@ def wilson(share: float, n: float, level: float = LEVEL) -> tuple[float, float]:
 def design_effect(values: Floats, of: Ints) -> float:
     """How much wider a mean varies because some observations are of one resident (Kish, 1965); at least 1.
 
-    `of` tells of whom each observation is. It is the variance of the mean as a ratio of the sums per resident
-    (Cochran, 1977, 6.3), over its variance as if every observation were of another.
+    `of` tells of whom each observation is (whole numbers from 0). It is the variance of the mean as a ratio
+    of the sums per resident (Cochran, 1977, 6.3), over its variance as if each observation were of another.
     """
-    whose = np.unique(of, return_inverse=True)[1]
-    n, residents = len(values), int(whose.max(initial=-1)) + 1
+    n, residents = len(values), _different(of)
     if residents in (n, 1):
         return 1.0
     errors = values - values.mean()
     alone = float(errors @ errors) / (n - 1)
     if not alone:
         return n / residents
-    together = np.bincount(whose, errors)
+    together = np.bincount(of, errors)
     return max(1.0, float(together @ together) * residents / (residents - 1) / n / alone)
+
+
+def _different(of: Ints) -> int:
+    return int(np.count_nonzero(np.bincount(of)))
 
 
 def estimate(kind: Kind, values: Floats, of: Ints, level: float = LEVEL) -> Estimate:
@@ -77,7 +80,7 @@ def estimate(kind: Kind, values: Floats, of: Ints, level: float = LEVEL) -> Esti
     mean, effect = float(values.mean()), design_effect(values, of)
     if kind == "share":
         return Estimate(mean, *wilson(mean, len(values) / effect, level), len(values))
-    freedom = len(np.unique(of)) - 1
+    freedom = _different(of) - 1
     if freedom < 1:
         return Estimate(mean, None, None, len(values))
     half = t_quantile(freedom, level) * math.sqrt(float(values.var(ddof=1)) / len(values) * effect)

@@ -108,25 +108,28 @@ def _flagged(rows: Table, found: Table, unit: str, flag: str) -> Table:
     return joined.mutate(**{flag: joined[f"{unit}_flagged"].notnull()}).drop(f"{unit}_flagged")
 
 
-def start_and_end() -> Table:
-    """Derived: start and end per trajectory, instrument and item, by a professional.
+def start_and_end_by_view() -> Table:
+    """Start and end per trajectory, instrument, view (professional or resident) and item.
 
     The earliest start and the latest end count; of two on one day, the one that was entered first and last.
     """
     links, scores = FACTS.measurement_links, FACTS.scores
     linked = links.select(scored=links.intervention, measurement=links.measurement)
     chosen = scores.filter(
-        scores.instrument.startswith("zrm_"),
-        scores["view"] == "professional",
-        scores.level.notnull(),
-        scores.moment.isin(("start", "end")),
+        scores.instrument.startswith("zrm_"), scores.level.notnull(), scores.moment.isin(("start", "end"))
     )
     both = linked.inner_join(chosen, linked.measurement == chosen.measurement)
     entered = both.measured_on.delta(DAY_ONE, unit="day") * MOST_MEASUREMENTS + both.measurement
-    return both.group_by("scored", "instrument", "item").aggregate(
+    return both.group_by("scored", "instrument", "view", "item").aggregate(
         start=both.level.argmin(entered, where=both.moment == "start"),
         end=both.level.argmax(entered, where=both.moment == "end"),
     )
+
+
+def start_and_end() -> Table:
+    """Derived: start and end per trajectory, instrument and item, by a professional."""
+    each = start_and_end_by_view()
+    return each.filter(each["view"] == "professional").drop("view")
 
 
 def _levels(rows: Table) -> Table:
@@ -145,7 +148,7 @@ def _with_pairs(rows: Table, chosen: Table) -> Table:
     ).drop("scored", "pairs")
 
 
-def _by_item(rows: Table) -> Table:
+def by_item(rows: Table) -> Table:
     """One row per trajectory and item; of several versions of an instrument the newest that these rows
     have.
     """
@@ -270,7 +273,7 @@ INTERVENTIONS = Base(
     lambda: FACTS.interventions,
     {**PERSON, "return": _with_return, "parallel": _with_parallel, "pairs": _with_pairs},
 )
-LEVELS = Base("levels", "traject en leefgebied", "trajectory and domain", _trajectories, PERSON, _by_item)
+LEVELS = Base("levels", "traject en leefgebied", "trajectory and domain", _trajectories, PERSON, by_item)
 FACTORS = Base(
     "factors",
     "interventie en factor",
