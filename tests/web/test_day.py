@@ -13,6 +13,7 @@ from omzien.organisation.models import Absence, Worker
 from omzien.web.desks.components.palette import for_whom
 from omzien.web.desks.dossier.doings import DOINGS
 from tests.cast import House, client_of, make_worker, visit_of
+from tests.web.forms import typed
 from tests.web.world import crowd, plan
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +52,8 @@ def test_my_day_shows_what_is_planned_and_what_nobody_settled(house: House, plan
 def test_settling_makes_the_contact_in_one_step(house: House, planned):
     client, address = client_of(house.noor), reverse("appointment", args=[planned["late"]])
     before = Contact.objects.unsealed("test").count()
-    assert client.post(address, {"outcome": ""}).status_code == 200
-    answer = client.post(address, {"outcome": "held", "minutes": "45", "note": "Post geopend."})
+    assert client.post(address, typed(client, address, outcome="")).status_code == 200
+    answer = client.post(address, typed(client, address, minutes="45", note="Post geopend."))
     assert answer["Location"] == "/"
     assert Contact.objects.unsealed("test").count() == before + 1
     again = client.post(address, {"outcome": "held", "minutes": "45", "note": ""})
@@ -68,8 +69,9 @@ def test_planning_and_moving(house: House):
     assert "een afspraak is vandaag of later" in wrong.content.decode()
     assert client.post(new, said)["Location"] == reverse("dossier", args=[house.fatima.pk])
     row = Appointment.objects.unsealed("test").get()
-    moved = {"day": (today + timedelta(2)).isoformat(), "time": "09:15"}
-    assert client.post(reverse("appointment_move", args=[row.pk]), moved)["Location"] == "/"
+    address = reverse("appointment_move", args=[row.pk])
+    moved = typed(client, address, "move", day=(today + timedelta(2)).isoformat(), time="09:15")
+    assert client.post(address, moved)["Location"] == "/"
     assert Appointment.objects.unsealed("test").get().starts == 9 * 60 + 15
 
 

@@ -123,7 +123,7 @@ def test_a_goal_is_set_changed_and_judged(desk: Desk):
     assert desk.send("plan", support.pk, text="Rust in huis.", set_on=desk.day).status_code == 302
     goal = Goal.objects.unsealed("test").get(text="Rust in huis.")
     desk.edited("goal", goal.pk, text="Rust en ruimte.", domain="financien")
-    page = desk.saved("judge", goal.pk, attainment="partly", judged_on=desk.day)
+    page = desk.edited("judge", goal.pk, attainment="partly", judged_on=desk.day)
     assert "Rust en ruimte." in page
     assert "deels" in page
     assert fresh(goal).attainment == "partly"
@@ -162,7 +162,7 @@ def test_what_became_of_a_referral_is_said_later(desk: Desk):
     asked, before = desk.first(Registration), desk.first(Referral)
     out = {"direction": "outgoing", "partner_id": desk.partner.pk, "referred_on": desk.day}
     assert desk.partner.name in desk.saved("refer", asked.pk, **out)
-    assert "Aangenomen" in desk.saved("settle", before.pk, outcome="aangenomen")
+    assert "Aangenomen" in desk.edited("settle", before.pk, outcome="aangenomen")
     wrong = desk.send("refer", asked.pk, **out | {"direction": "internal"})
     assert wrong.status_code == 200
 

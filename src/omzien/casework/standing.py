@@ -1,9 +1,20 @@
-"""What of the record decides a registration's state, counted in one query."""
+"""What of the record and of the set-up the rules need to know: counts, and what a service demands."""
+
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
 from omzien.casework.models import Intervention, Registration
+from omzien.casework.rules.closing import Demands
 from omzien.casework.rules.states import Standing
+
+if TYPE_CHECKING:
+    from omzien.organisation.models import Service
+
+
+def demands_of(service: "Service") -> Demands:
+    """What closing support by this service demands."""
+    return Demands(service.needs_goal, service.needs_end_measurement, service.needs_result)
 
 
 def standing_of(registration: Registration) -> Standing:

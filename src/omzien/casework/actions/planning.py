@@ -1,6 +1,6 @@
 """Appointments and tasks: planned, moved, held or missed, done."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from omzien.casework.actions.contacts import note_contact
 from omzien.casework.models import Appointment, AppointmentNote, Intervention, Task
@@ -59,19 +59,31 @@ def _keep_note(visit: Visit, row: Appointment, text: str) -> None:
 
 @action
 def move_appointment(
-    visit: Visit, *, appointment_id: int, day: date, time: time, minutes: int | None = None
+    visit: Visit,
+    *,
+    appointment_id: int,
+    day: date,
+    time: time,
+    minutes: int | None = None,
+    seen: datetime | None = None,
 ) -> None:
     """The same people at another time."""
     row = _planned(visit, appointment_id)
     lasts = minutes or row.minutes
     refuse_if(appointment_problems(day, _minute(time), lasts, today=visit.today))
     row.day, row.starts, row.minutes = day, _minute(time), lasts
-    keep(visit, APPOINTMENTS, row)
+    keep(visit, APPOINTMENTS, row, seen=seen)
 
 
 @action
 def settle_appointment(
-    visit: Visit, *, appointment_id: int, outcome: str, minutes: int | None = None, note: str = ""
+    visit: Visit,
+    *,
+    appointment_id: int,
+    outcome: str,
+    minutes: int | None = None,
+    note: str = "",
+    seen: datetime | None = None,
 ) -> int | None:
     """Say what became of it: held, no_show or cancelled. Held becomes a contact, whose id is given.
 
@@ -90,7 +102,7 @@ def settle_appointment(
             minutes=minutes or row.minutes,
             note=note,
         )
-    keep(visit, APPOINTMENTS, row)
+    keep(visit, APPOINTMENTS, row, seen=seen)
     _let_note_go(visit, row)
     return row.contact_id
 

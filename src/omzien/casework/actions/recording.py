@@ -106,7 +106,9 @@ def change_goal(
 
 
 @action
-def judge_goal(visit: Visit, *, goal_id: int, attainment: str, judged_on: date) -> None:
+def judge_goal(
+    visit: Visit, *, goal_id: int, attainment: str, judged_on: date, seen: datetime | None = None
+) -> None:
     """Say whether a goal was met: met, partly or not_met. A judgement may be changed until the closing."""
     goal = Goal.objects.under(GOALS, visit).one(pk=goal_id)
     refuse_if(
@@ -116,7 +118,7 @@ def judge_goal(visit: Visit, *, goal_id: int, attainment: str, judged_on: date) 
         ]
     )
     goal.attainment, goal.judged_on = attainment, judged_on
-    keep(visit, GOALS, goal)
+    keep(visit, GOALS, goal, seen=seen)
 
 
 def _attainment_problems(attainment: str) -> Iterator[Problem]:
@@ -168,13 +170,15 @@ def refer(
 
 
 @action
-def settle_referral(visit: Visit, *, referral_id: int, outcome: str) -> None:
+def settle_referral(
+    visit: Visit, *, referral_id: int, outcome: str, seen: datetime | None = None
+) -> None:
     """What became of a referral, known later; it may change again (from the waiting list to accepted)."""
     referral = Referral.objects.under(REFER, visit).one(pk=referral_id)
     picked = pick(visit, on=visit.today, outcome=("referral_outcome", outcome))
     refuse_if([*required(outcome, "outcome"), *picked.problems])
     referral.outcome_id = picked.must("outcome")
-    keep(visit, REFER, referral)
+    keep(visit, REFER, referral, seen=seen)
 
 
 @action

@@ -8,7 +8,6 @@ from omzien.casework.models import FollowUp, Goal, Intervention, MeasurementOf, 
 from omzien.casework.policy import EXPLORE, FOLLOW_UP, GOALS, MEASURE, SUPPORT
 from omzien.casework.rules.closing import (
     SENTENCES,
-    Demands,
     Dossier,
     Missing,
     call_problems,
@@ -18,7 +17,7 @@ from omzien.casework.rules.closing import (
 from omzien.casework.rules.registering import order_problems
 from omzien.casework.rules.states import Step, must_allow
 from omzien.casework.rules.waiting import Wait, WaitingFor, reason_problems
-from omzien.casework.standing import standing_of
+from omzien.casework.standing import demands_of, standing_of
 from omzien.gate.action import action, keep
 from omzien.gate.refused import Problem, refuse_if, refused
 from omzien.gate.visit import Visit
@@ -161,7 +160,7 @@ def _missing(
     visit: Visit, intervention: Intervention, *, result_chosen: bool, broken_off: bool
 ) -> Iterator[Problem]:
     service = intervention.service
-    demands = Demands(service.needs_goal, service.needs_end_measurement, service.needs_result)
+    demands = demands_of(service)
     goals = Goal.objects.under(GOALS, visit).filter(intervention_id=intervention.pk)
     measured = MeasurementOf.objects.under(MEASURE, visit).filter(intervention_id=intervention.pk)
     dossier = Dossier(

@@ -1,5 +1,6 @@
 """What there is of one intervention when somebody wants to close it, or open it again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +11,9 @@ from omzien.casework.models import Factor, FollowUp, Goal, Intervention, Measure
 from omzien.casework.policy import FACTORS, FOLLOW_UP, GOALS, MEASURE, READ_REGISTRATIONS, SUPPORT
 from omzien.casework.queries.dossier import goal_row
 from omzien.casework.queries.naming import named
-from omzien.casework.queries.rows import GoalRow, Named
-from omzien.casework.rules.closing import Demands, after_care_until
+from omzien.casework.queries.rows import GoalRow, InterventionRow, Named
+from omzien.casework.rules.closing import Demands, Dossier, Missing, after_care_until, missing_at_closing
+from omzien.casework.standing import demands_of
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 
@@ -66,13 +68,21 @@ def closing(visit: Visit, *, intervention_id: int) -> Closing:
         started_on=row.started_on,
         ended_on=row.ended_on,
         last_contact_on=row.last_contact_on,
-        demands=Demands(service.needs_goal, service.needs_end_measurement, service.needs_result),
+        demands=demands_of(service),
         call_after_days=service.plans_follow_up_days,
         goals=tuple(goal_row(goal) for goal in goals.order_by("set_on", "pk")),
         factors=tuple(factor.factor.key for factor in factors),
         end_measured=measured.filter(measurement__moment="end").exists(),
         others_open=running.exclude(pk=row.pk).count(),
     )
+
+
+def missing_of(
+    row: Closing | InterventionRow, goals: Collection[GoalRow], *, end_measured: bool
+) -> list[Missing]:
+    """What this intervention, with its goals, still needs before it may be closed."""
+    judged = sum(bool(goal.attainment) for goal in goals)
+    return missing_at_closing(row.demands, Dossier(row.form, len(goals), judged, end_measured))
 
 
 def _supported(visit: Visit) -> SightQuerySet[Any]:

@@ -29,6 +29,7 @@ from omzien.casework.queries.rows import (
     RegistrationRow,
 )
 from omzien.casework.rules.states import Standing, state_of
+from omzien.casework.standing import demands_of
 from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
@@ -174,6 +175,7 @@ def _intervention(row: Intervention, factors: list[Named], with_names: bool) -> 
         ended_on=row.ended_on,
         result=named(row.result),
         factors=tuple(factors),
+        demands=demands_of(row.service),
     )
 
 

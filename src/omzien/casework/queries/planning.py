@@ -30,6 +30,7 @@ class AppointmentRow:
     kind: Named
     state: str
     worker: str
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def appointment_row(row: Appointment, people: People) -> AppointmentRow:
         kind=named(row.kind),
         state=row.state,
         worker=people.colleague(row),
+        changed_at=row.changed_at,
     )
 
 

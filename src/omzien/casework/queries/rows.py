@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from omzien.casework.rules.closing import Demands
 from omzien.casework.rules.states import State
 
 
@@ -61,6 +62,7 @@ class InterventionRow:
     ended_on: date | None
     result: Named | None
     factors: tuple[Named, ...]
+    demands: Demands
     worker_id: int | None = None
 
 

@@ -55,6 +55,7 @@ class GoalToChange:
     domain: str
     set_on: date
     attainment: str
+    judged_on: date | None
     changed_at: datetime
 
 
@@ -73,7 +74,7 @@ class NoteToChange:
 
 @dataclass(frozen=True, slots=True)
 class ReferralRow:
-    """A referral, to say what became of it."""
+    """A referral, to say what became of it, and when it was changed last."""
 
     id: int
     resident_id: int
@@ -81,6 +82,7 @@ class ReferralRow:
     to_whom: Named
     referred_on: date
     outcome: str
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def goal(visit: Visit, *, goal_id: int) -> GoalToChange:
         domain=row.domain.key if row.domain else "",
         set_on=row.set_on,
         attainment=row.attainment,
+        judged_on=row.judged_on,
         changed_at=row.changed_at,
     )
 
@@ -153,6 +156,7 @@ def referral(visit: Visit, *, referral_id: int) -> ReferralRow:
         to_whom=whom or Named("", "", ""),
         referred_on=row.referred_on,
         outcome=row.outcome.key if row.outcome else "",
+        changed_at=row.changed_at,
     )
 
 

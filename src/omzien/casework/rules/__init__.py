@@ -2,11 +2,9 @@
 
 from omzien.casework.rules.arriving import LONGEST_STORY, Told
 from omzien.casework.rules.closing import (
-    Dossier,
     Missing,
     after_care_until,
     follow_up_due,
-    missing_at_closing,
 )
 from omzien.casework.rules.safety import ADVICE_TO_REPORT, QUESTIONS, STEP_NAMES, Advice, StepName, weigh
 from omzien.casework.rules.states import State, Step, allowed
@@ -17,7 +15,6 @@ __all__ = [
     "QUESTIONS",
     "STEP_NAMES",
     "Advice",
-    "Dossier",
     "Missing",
     "State",
     "Step",
@@ -26,6 +23,5 @@ __all__ = [
     "after_care_until",
     "allowed",
     "follow_up_due",
-    "missing_at_closing",
     "weigh",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from omzien.gate.action import action, keep, remove
-from omzien.gate.refused import refuse_if, refused
+from omzien.gate.refused import refuse_if
 from omzien.gate.visit import Visit
 from omzien.outcomes import rules
 from omzien.outcomes.models import Correction, Measurement, Score
@@ -81,14 +81,12 @@ def correct_measurement(
 ) -> None:
     """Put a measurement right; what stood there is kept beside the reason. The instrument stays the same.
 
-    `seen` is when the measurement that was shown had changed last: who comes second is told, and sees it.
-    Raises `Refused` with every problem at once, `Absent` when the measurement is out of reach.
+    Raises `Refused` with every problem at once, `Absent` when the measurement is out of reach, and `Changed`
+    when somebody else put it right since it was `seen`.
     """
     rows = Measurement.objects.under(RECORD_MEASUREMENT, visit).select_for_update(of=("self",))
     row = rows.select_related("instrument").one(pk=measurement_id)
     with_what = instrument(visit, key=row.instrument.key)
-    if seen and row.changed_at != seen:
-        raise refused("somebody else put this measurement right in the meantime: look, and save once more")
     refuse_if(
         [
             *rules.correction_problems(reason=reason),
@@ -100,7 +98,7 @@ def correct_measurement(
     )
     _keep_what_was(visit, row, reason)
     row.moment, row.view, row.measured_on = moment, view, measured_on
-    keep(visit, RECORD_MEASUREMENT, row)
+    keep(visit, RECORD_MEASUREMENT, row, seen=seen)
     for score in Score.objects.under(RECORD_SCORES, visit).filter(measurement_id=row.pk):
         remove(visit, RECORD_SCORES, score)
     _keep_scores(visit, row, with_what, scores)

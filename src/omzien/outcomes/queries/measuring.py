@@ -1,6 +1,6 @@
 """What was measured, and with what; every function asks a fixed number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -187,12 +187,16 @@ def corrections_of(visit: Visit, *, resident_id: int) -> dict[int, list[Correcti
 
 @dataclass(frozen=True, slots=True)
 class MeasuredRow:
-    """That something was measured, without the scores."""
+    """That something was measured, and with what; without the scores."""
 
     id: int
     measured_on: date
+    instrument: str
     instrument_name: str
+    measures_impact: bool
+    highest: int
     moment: str
+    view: str
     assessor_id: int | None
 
 
@@ -204,12 +208,25 @@ def measured_of(visit: Visit, *, resident_id: int, limit: int | None = None) -> 
         MeasuredRow(
             id=row.pk,
             measured_on=row.measured_on,
+            instrument=row.instrument.key,
             instrument_name=f"{row.instrument.name} {row.instrument.version}",
+            measures_impact=row.instrument.measures_impact,
+            highest=row.instrument.highest,
             moment=row.moment,
+            view=row.view,
             assessor_id=row.assessor_id,
         )
         for row in rows
     ]
+
+
+def levels_of(visit: Visit, *, measurement_ids: Collection[int]) -> dict[ItemCard, dict[int, int | None]]:
+    """The levels of these measurements, in the order of the instrument: item -> measurement (1 query)."""
+    scores = Score.objects.under(READ_SCORES, visit).filter(measurement_id__in=measurement_ids)
+    found: dict[ItemCard, dict[int, int | None]] = {}
+    for score in scores.select_related("item").order_by("item__order", "item__key"):
+        found.setdefault(_item(score.item), {})[score.measurement_id] = score.level
+    return found
 
 
 def measurements_of(visit: Visit, *, resident_id: int) -> list[MeasurementRow]:

@@ -80,6 +80,7 @@ EXAMPLES = (
         "First and last level per item, with their bars in the table itself.",
         "components/examples/growth.html",
     ),
+    Example("spark", "A growth in the corner of a page: first and last.", "components/examples/spark.html"),
     Example("web", "The web of a conversation, drawn here, with its table.", "components/examples/web.html"),
     Example("dialog", "Only for what must be answered first.", "components/examples/dialog.html"),
     Example("crumbs", "Where you are, one step back.", "components/examples/crumbs.html"),

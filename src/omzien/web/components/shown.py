@@ -20,7 +20,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One point of a time line; `kind` is the end of a CSS class, `marks` are tags, `link` leads to `url`."""
+    """One point of a time line; `kind` is the end of a CSS class, `marks` are tags, `link` leads to `url`.
+
+    A link that is quiet is drawn as a small pencil: its words are for who does not see it.
+    """
 
     on: date
     title: Any
@@ -31,6 +34,7 @@ class Moment:
     marks: Sequence[Any] = ()
     url: str = ""
     link: Any = ""
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ def in_words(row: Any) -> str:
     """The name of a code, service or figure in the language of the page (`name_nl`, `label_en`, ...)."""
     language = (get_language() or "nl")[:2]
     for stem in ("name", "label", "definition"):
-        if found := getattr(row, f"{stem}_{language}", None) or getattr(row, f"{stem}_nl", None):
-            return str(found)
+        if hasattr(row, f"{stem}_nl"):
+            return str(getattr(row, f"{stem}_{language}", "") or getattr(row, f"{stem}_nl"))
     return str(getattr(row, "name", row or ""))
 
 

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import actions as casework
-from omzien.casework.queries import Closing, measured_for
-from omzien.casework.rules import Dossier, Missing, follow_up_due, missing_at_closing
+from omzien.casework.queries import Closing, measured_for, missing_of
+from omzien.casework.rules import Missing, follow_up_due
 from omzien.gate.action import action
 from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
@@ -69,12 +69,14 @@ def _to_measure(visit: Visit, closing: Closing) -> asking.Asking | None:
 
 def shown(visit: Visit, page: Page) -> dict[str, Any]:
     """Everything that the template needs."""
+    closing = page.closing
+    missing = missing_of(closing, closing.goals, end_measured=closing.end_measured)
     return {
         **(_rows(visit, page.what, page.scores) if page.what and page.scores else {}),
         "scores": page.scores,
         "form": page.form,
-        "closing": page.closing,
-        "missing": [{"what": what.value, "label": LABELS[what]} for what in _missing(page.closing)],
+        "closing": closing,
+        "missing": [{"what": what.value, "label": LABELS[what]} for what in missing],
     }
 
 
@@ -88,12 +90,6 @@ def _rows(visit: Visit, what: asking.Asking, scores: EndScores) -> dict[str, Any
         "none_key": "0" if what.instrument.lowest else "-",
         "has_last": bool(last),
     }
-
-
-def _missing(closing: Closing) -> list[Missing]:
-    judged = sum(bool(goal.attainment) for goal in closing.goals)
-    there = Dossier(closing.form, len(closing.goals), judged, closing.end_measured)
-    return missing_at_closing(closing.demands, there)
 
 
 @action

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
-from omzien.casework.policy import EXPLORE, LEAD, WRITE_NOTES
+from omzien.casework.policy import CONTACTS, EXPLORE, LEAD, WRITE_NOTES
 from omzien.gate.visit import Visit
 from omzien.outcomes.policy import READ_MEASUREMENTS
 from omzien.outcomes.queries import surveys_of
@@ -15,6 +15,7 @@ from omzien.people import queries as people
 from omzien.web import words
 from omzien.web.components.shown import Moment
 from omzien.web.desks.dossier.doings import offered
+from omzien.web.desks.dossier.progress import progress
 from omzien.web.kit.paging import SIZE, Slice
 from omzien.web.templatetags.omzien import in_words
 
@@ -44,6 +45,7 @@ def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -
         "registrations": [row for row in whole.registrations if row.closed_on is None],
         "support": running,
         "stories": _stories(visit, whole.registrations),
+        "may_note": CONTACTS.open_to(visit),
         "lead": whole.lead,
         "may_coordinate": LEAD.open_to(visit),
         "doings": offered(visit, **of, registrations=whole.registrations, interventions=whole.interventions),
@@ -58,21 +60,25 @@ def _open(visit: Visit, whole: casework.Record, running: list[casework.Intervent
     at_work = {row.id for row in running}
     goals = casework.goals_of(visit, **of) if at_work else []
     mine = [row for row in goals if row.intervention_id in at_work]
+    is_measured = "outcomes.Measurement" in whole.there and READ_MEASUREMENTS.open_to(visit)
     return {
         "goals": mine,
         "reached": sum(row.attainment == "met" for row in mine),
         "partners": casework.involved_partners(visit, **of) if whole.has("InvolvedPartner") else [],
         "appointments": casework.appointments_of(visit, **of) if whole.has("Appointment") else [],
-        "is_measured": "outcomes.Measurement" in whole.there and READ_MEASUREMENTS.open_to(visit),
+        "is_measured": is_measured,
+        **progress(visit, whole.resident_id, running, mine, is_measured=is_measured),
         "surveys": surveys_of(visit, **of) if "outcomes.Invitation" in whole.there else [],
     }
 
 
-def _stories(visit: Visit, registrations: list[casework.RegistrationRow]) -> list[str]:
-    """What was told at the registrations that are open, as far as this visit may read it."""
+def _stories(
+    visit: Visit, registrations: list[casework.RegistrationRow]
+) -> list[tuple[casework.RegistrationRow, str]]:
+    """What was told at each registration that is open, as far as this visit may read it."""
     asked = [row for row in registrations if row.closed_on is None]
     told = casework.stories_of(visit, resident_id=asked[0].resident_id) if asked else {}
-    return [told[row.id] for row in asked if row.id in told]
+    return [(row, told[row.id]) for row in asked if row.id in told]
 
 
 def _timeline(visit: Visit, found: list[casework.Moment], kind: str, number: int) -> dict[str, Any]:
@@ -89,7 +95,7 @@ def _timeline(visit: Visit, found: list[casework.Moment], kind: str, number: int
 def _moment(visit: Visit, row: casework.Moment) -> Moment:
     minutes = _("%(minutes)s minutes") % {"minutes": row.minutes} if row.minutes else ""
     parts = (row.worker, minutes, row.also_there)
-    url, label = _link(visit, row)
+    url, label, is_quiet = _link(visit, row)
     return Moment(
         on=row.on,
         title=words.KINDS.get(row.kind, row.kind),
@@ -100,15 +106,17 @@ def _moment(visit: Visit, row: casework.Moment) -> Moment:
         marks=[_("note of the household")] if row.of_household else [],
         url=url,
         link=label,
+        is_quiet=is_quiet,
     )
 
 
-def _link(visit: Visit, row: casework.Moment) -> tuple[str, Any]:
-    """Where something that happened can be brought up to date, or opened."""
+def _link(visit: Visit, row: casework.Moment) -> tuple[str, Any, bool]:
+    """Where something that happened can be brought up to date, or opened; quiet is what seldom needs it."""
     if row.kind == "contact" and WRITE_NOTES.open_to(visit):
-        return reverse("note_text", args=[row.id]), _("Correct the note") if row.note else _("Add a note")
+        label = _("Correct the note") if row.note else _("Add a note")
+        return reverse("note_text", args=[row.id]), label, True
     if row.kind in ("outgoing", "internal", "incoming") and EXPLORE.open_to(visit):
-        return reverse("settle", args=[row.id]), _("What became of it?")
+        return reverse("settle", args=[row.id]), _("What became of it?"), row.outcome is not None
     if row.kind == "document":
-        return reverse("document", args=[row.id]), _("Open")
-    return "", ""
+        return reverse("document", args=[row.id]), _("Open"), False
+    return "", "", False

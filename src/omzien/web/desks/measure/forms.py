@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from omzien.outcomes.queries import InstrumentCard
+from omzien.web.kit.edits import SEEN, Edit
 from omzien.web.kit.forms import Form, Select
 from omzien.web.templatetags.omzien import in_words
 from omzien.web.words import MOMENTS, VIEWS
@@ -103,7 +104,8 @@ class MeasureForm(Form):
     @property
     def circumstances(self) -> list[BoundField]:
         """The fields above the rows."""
-        return [field for field in self if not field.name.startswith(SCORES) and field.name != "reason"]
+        others = ("reason", SEEN)
+        return [field for field in self if not field.name.startswith(SCORES) and field.name not in others]
 
     @property
     def circumstances_wrong(self) -> bool:
@@ -136,6 +138,13 @@ class MeasureForm(Form):
                 levels=list(_levels_of(field, names, last.get(item.key), texts.get(item.key, {}))),
                 errors=list(field.errors),
             )
+
+
+class CorrectionForm(Edit, MeasureForm):
+    """The same over a measurement that was made before, with the reason why it is put right."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, is_correction=True, **kwargs)
 
 
 def _levels_of(

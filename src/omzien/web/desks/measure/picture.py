@@ -129,11 +129,14 @@ def _line(
 def _growth(card: outcomes.InstrumentCard, rows: Sequence[outcomes.MeasurementRow]) -> Growth:
     first, last = rows[0], rows[-1]
     before = {} if first is last else first.levels
-    told = [_row(card, item, before, last.levels) for item in card.items]
+    told = [
+        growth_row(item, before.get(item.key), last.levels.get(item.key), highest=card.highest)
+        for item in card.items
+    ]
     told = [row for row in told if (row.first, row.last) != (None, None)]
     return Growth(
         view=words.VIEWS[last.view],
-        sentence=_sentence(told, only=first is last),
+        sentence=growth_sentence(told, only=first is last),
         caption=_("%(instrument)s, as seen by the %(view)s")
         % {"instrument": card.title, "view": words.VIEWS[last.view]},
         heads=(_head(first) if before else "", _head(last)),
@@ -146,19 +149,21 @@ def _head(row: outcomes.MeasurementRow) -> str:
     return f"{words.MOMENTS[row.moment]}, {day(row.measured_on)}"
 
 
-def _row(card: outcomes.InstrumentCard, item: outcomes.ItemCard, before: Levels, now: Levels) -> GrowthRow:
-    first, last = before.get(item.key), now.get(item.key)
+def growth_row(item: outcomes.ItemCard, first: int | None, last: int | None, *, highest: int) -> GrowthRow:
+    """One item with its levels first and last, on a scale up to `highest`.
+
+    The bars begin at zero, so that twice as long is twice as much.
+    """
     points = None if first is None or last is None else last - first
-    return GrowthRow(in_words(item), first, last, _width(card, first), _width(card, last), points)
+    return GrowthRow(in_words(item), first, last, _width(first, highest), _width(last, highest), points)
 
 
-def _width(card: outcomes.InstrumentCard, level: int | None) -> str:
-    """How far a bar reaches, in percent of the scale; from zero, so that twice as long is twice as much."""
-    return f"{100 * (level or 0) / card.highest:.1f}"
+def _width(level: int | None, highest: int) -> str:
+    return f"{100 * (level or 0) / highest:.1f}"
 
 
-def _sentence(rows: Sequence[GrowthRow], *, only: bool) -> str:
-    """What one sees, in a sentence."""
+def growth_sentence(rows: Sequence[GrowthRow], *, only: bool) -> str:
+    """What one sees of a growth, in a sentence; `only`: there is one measurement."""
     both = [row.points for row in rows if row.points is not None]
     if only or not both:
         return _("Measured once: growth shows after the next measurement")

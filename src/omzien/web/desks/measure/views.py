@@ -1,11 +1,8 @@
 """Measuring: one page per task. The rows come from the instrument, the growth from what was measured."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -16,7 +13,7 @@ from omzien.outcomes.actions import correct_measurement
 from omzien.outcomes.policy import CORRECT_MEASUREMENT, READ_MEASUREMENTS, RECORD_MEASUREMENT
 from omzien.people import queries as people
 from omzien.web.desks.measure import asking, picture
-from omzien.web.desks.measure.forms import MeasureForm
+from omzien.web.desks.measure.forms import CorrectionForm, MeasureForm
 from omzien.web.kit.page import page
 
 
@@ -84,14 +81,12 @@ def correct(request: HttpRequest, visit: Visit, measurement_id: int) -> HttpResp
     row = outcomes.measurement(visit, measurement_id=measurement_id)
     person = people.resident(visit, resident_id=row.resident_id)
     what = asking.of_measurement(visit, row)
-    begun: dict[str, Any] = {"is_correction": True, "initial": asking.as_it_was(row)}
-    form = MeasureForm(request.POST or None, instrument=what.instrument, **begun)
+    was = {"shown": asking.as_it_was(row), "changed_at": row.changed_at}
+    form = CorrectionForm(request.POST or None, instrument=what.instrument, **was)
     if form.is_valid():
-        seen = parse_datetime(request.POST.get("seen", ""))
-        form.send(correct_measurement, visit, measurement_id=measurement_id, seen=seen)
+        form.send(correct_measurement, visit, measurement_id=measurement_id)
         if form.is_valid():
             messages.success(request, gettext("The measurement is put right."))
             return redirect("measured", row.resident_id)
-    context = {"person": person, "row": row, "seen": row.changed_at.isoformat()}
-    context |= asking.shown(visit, what, form, without=row.id)
+    context = {"person": person, "row": row, **asking.shown(visit, what, form, without=row.id)}
     return page(request, "measure/correct.html", context)

@@ -9,6 +9,7 @@ from omzien.casework import queries as casework
 from omzien.casework.policy import SUPPORT
 from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
+from omzien.web.kit.edits import Edit
 from omzien.web.kit.forms import Form, Select
 from omzien.web.templatetags.omzien import in_words
 
@@ -56,7 +57,7 @@ def open_support(visit: Visit, resident_id: int) -> list[tuple[str, str]]:
     return [(str(row.id), in_words(row.service)) for row in rows if row.ended_on is None]
 
 
-class SettleForm(Form):
+class SettleForm(Edit):
     """What became of an appointment."""
 
     outcome = forms.ChoiceField(
@@ -68,7 +69,7 @@ class SettleForm(Form):
     )
 
 
-class MoveForm(Form):
+class MoveForm(Edit):
     """Another time."""
 
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))

@@ -1,5 +1,7 @@
 """Planning an appointment or a task, and saying what became of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -37,7 +39,7 @@ def plan(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
 def settle(request: HttpRequest, visit: Visit, appointment_id: int) -> HttpResponse:
     """What became of an appointment; held, it becomes a contact."""
     row = casework.appointment(visit, appointment_id=appointment_id)
-    form = SettleForm(request.POST or None, initial={"minutes": row.minutes})
+    form = _settling(row, request.POST or None)
     if form.is_valid():
         form.send(settle_appointment, visit, appointment_id=appointment_id)
         if not form.errors:
@@ -50,19 +52,21 @@ def settle(request: HttpRequest, visit: Visit, appointment_id: int) -> HttpRespo
 def move(request: HttpRequest, visit: Visit, appointment_id: int) -> HttpResponse:
     """The same appointment at another time."""
     row = casework.appointment(visit, appointment_id=appointment_id)
-    form = MoveForm(request.POST or None)
+    form = _moving(row, request.POST or None)
     if form.is_valid():
         form.send(move_appointment, visit, appointment_id=appointment_id)
         if not form.errors:
             messages.success(request, _("The appointment is moved."))
             return redirect("day")
-    settling = SettleForm(initial={"minutes": row.minutes})
-    context = {"form": settling, "row": row, "move": form if request.POST else _moving(row)}
-    return page(request, "planning/settle.html", context)
+    return page(request, "planning/settle.html", {"form": _settling(row), "row": row, "move": form})
 
 
-def _moving(row: casework.AppointmentRow) -> MoveForm:
-    return MoveForm(initial={"day": row.day, "time": row.time})
+def _settling(row: casework.AppointmentRow, data: Any = None) -> SettleForm:
+    return SettleForm(data, shown={"outcome": "held", "minutes": row.minutes}, changed_at=row.changed_at)
+
+
+def _moving(row: casework.AppointmentRow, data: Any = None) -> MoveForm:
+    return MoveForm(data, shown={"day": row.day, "time": row.time}, changed_at=row.changed_at)
 
 
 @desk(act=TASKS)

@@ -52,7 +52,7 @@ class NewGoal(GoalWords):
     set_on = day(_("Agreed on"))
 
 
-class Judged(Form):
+class Judged(Edit):
     """Was a goal met?"""
 
     attainment = radios(
@@ -89,7 +89,7 @@ class Referred(Form):
     outcome = pick(_("What became of it?"), required=False, help_text=_("Leave empty: it can be said later."))
 
 
-class Settled(Form):
+class Settled(Edit):
     """What became of a referral."""
 
     outcome = radios(_("What became of it?"))

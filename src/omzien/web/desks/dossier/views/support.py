@@ -139,7 +139,8 @@ def judge(request: HttpRequest, visit: Visit, goal_id: int) -> HttpResponse:
     """Say whether a goal was reached."""
     row = casework.goal(visit, goal_id=goal_id)
     person = people.resident(visit, resident_id=row.resident_id)
-    form = Judged(request.POST or None, initial={"attainment": row.attainment, "judged_on": visit.today})
+    shown = {"attainment": row.attainment, "judged_on": row.judged_on or visit.today}
+    form = Judged(request.POST or None, shown=shown, changed_at=row.changed_at)
 
     def do() -> object:
         return form.send(judge_goal, visit, goal_id=goal_id)
@@ -168,7 +169,7 @@ def settle(request: HttpRequest, visit: Visit, referral_id: int) -> HttpResponse
     """What became of a referral."""
     row = casework.referral(visit, referral_id=referral_id)
     person = people.resident(visit, resident_id=row.resident_id)
-    form = Settled(request.POST or None, initial={"outcome": row.outcome})
+    form = Settled(request.POST or None, shown={"outcome": row.outcome}, changed_at=row.changed_at)
     form.offer("outcome", _codes(visit, "referral_outcome"))
 
     def do() -> object:
