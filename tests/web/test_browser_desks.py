@@ -40,21 +40,6 @@ def test_a_record_is_opened_with_a_reason_and_the_privacy_officer_sees_it(enter:
     expect(officer.locator(".tag--success")).to_contain_text("bekeken")
 
 
-def test_a_cross_tab_is_asked_and_downloaded(enter: Enter):
-    page = enter("pieter", "/figures/")
-    page.select_option("#id_columns", "channel")
-    expect(page.locator(".table thead th")).to_have_count(3)
-    expect(page).to_have_url(re.compile("columns=channel"))
-    expect(page.locator(".table caption")).to_contain_text("Aanmeldingen naar leefgebied en kanaal")
-    page.select_option("#id_figure", "residents_registered")
-    expect(page.locator("text=Hoe is dit geteld?")).to_be_visible()
-    page.select_option("#id_figure", "registrations")
-    with page.expect_download() as download:
-        page.click("text=Downloaden als CSV")
-    text = download.value.path().read_text()
-    assert text.startswith("rows,columns,value,n,missing,thin")
-
-
 def test_a_report_is_made_while_one_watches(enter: Enter):
     page = enter("pieter", "/reports/")
     page.select_option("#id_municipality_id", label="Uitgeest")

@@ -43,6 +43,11 @@ class Against:
     dimension: str
     key: str
 
+    @property
+    def text(self) -> str:
+        """As an address has it: `team:oost`."""
+        return f"{self.dimension}:{self.key}"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -92,7 +97,7 @@ class Question:
         pairs = [(name, value) for name, value in told.items() if value]
         pairs += [("filter", f"{name}:{key}") for name, key in self.filters]
         if self.against:
-            pairs.append(("against", f"{self.against.dimension}:{self.against.key}"))
+            pairs.append(("against", self.against.text))
         return urlencode(pairs, safe=":.")
 
     @property

@@ -22,6 +22,9 @@ ICONS = {
         '<path d="M7.5 20c.4-4.5 2-7 4.5-7s4.1 2.5 4.5 7"/>'
     ),
     "figures": '<path d="M4 20V4M4 20h16"/><path d="M8.5 16v-4M13 16V7M17.5 16v-6.5"/>',
+    "swap": '<path d="M4 8.5h13l-3.5-3.5M20 15.5H7l3.5 3.5"/>',
+    "download": '<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M5 19.5h14"/>',
+    "bookmark": '<path d="M7 4h10v16l-5-4-5 4z"/>',
     "measure": '<path d="M4 19.5h16M6.5 16v-4M11 16V8.5M15.5 16v-6M20 16V5"/>',
     "talk": '<path d="M12 3.5 19.5 8v8L12 20.5 4.5 16V8z"/><path d="m12 8 4 2.3v4L12 16.5 8.5 14v-3.6z"/>',
     "surveys": '<path d="M4.5 5h15v11h-8l-4 3.5V16h-3z"/><path d="M8.5 9h7M8.5 12h4.5"/>',

@@ -39,11 +39,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number as text; `thin` when few stand behind it."""
+    """A number as text; `thin` when few stand behind it. `url`: where it is explained; `note` stands small
+    behind it.
+    """
 
     text: str
     thin: bool = False
     total: bool = False
+    url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar; `width` in percent of the longest, with a point for the decimals (it goes into SVG)."""
+    """One bar; `width` in percent of the longest, with a point for the decimals (it goes into SVG).
+
+    `before` is the width of the bar below it that it is compared with.
+    """
 
     label: str
     text: str
     width: str
     thin: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

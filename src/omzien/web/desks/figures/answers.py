@@ -1,69 +1,94 @@
-"""The answer to one question: a cross-tab as people read it, and as a CSV file."""
+"""The answer to one question, as the page shows it."""
 
-import csv
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
 
 from omzien.insight.facts import Snapshot
-from omzien.insight.figures import (
-    CATALOGUE,
-    DIMENSIONS,
-    CrossTab,
-    Figure,
-    Period,
-    Selection,
-    Value,
-    crosstab,
-    measure,
-)
+from omzien.insight.figures import CATALOGUE, Figure, Question
 from omzien.web.components.shown import Chart, Table
-from omzien.web.desks.figures.drawn import chart_of, table_of, written
-from omzien.web.desks.figures.forms import Question
-from omzien.web.templatetags.omzien import in_words
+from omzien.web.desks.figures import words
+from omzien.web.desks.figures.counting import UNITS, Both, Units, both, units
+from omzien.web.desks.figures.drawn import EXPLAINED, chart_of, table_of, written, written_difference
+from omzien.web.templatetags.omzien import in_words, quantity
 
-UNITS = {
-    "attendances": _("attendances"),
-    "contacts": _("contacts"),
-    "days": _("days"),
-    "follow-ups": _("follow-up calls"),
-    "goals": _("goals"),
-    "heads": _("heads"),
-    "interventions": _("interventions"),
-    "mark": _("report mark, 1 to 10"),
-    "minutes": _("minutes"),
-    "pairs": _("pairs of measurements"),
-    "partner questions": _("questions of partners"),
-    "points": _("points on the scale"),
-    "referrals": _("referrals"),
-    "registrations": _("registrations"),
-    "residents": _("residents, each once"),
-    "safety cases": _("safety cases"),
-    "sessions": _("sessions"),
-    "share": _("share"),
-    "visits": _("visits"),
-}
+
+@dataclass(frozen=True)
+class Unit:
+    """One of the three counting units: how many, of what, and the question that splits it."""
+
+    text: str
+    label: str
+    url: str
+    is_asked: bool
 
 
 @dataclass(frozen=True)
 class Answer:
     """What the page shows of one question. Without rows there is only the total."""
 
-    figure: Figure
-    total: Value
-    where: str
-    tab: CrossTab | None = None
-    table: Table | None = None
-    chart: Chart | None = None
+    snapshot: Snapshot
+    question: Question
+    found: Both
+    counts: Units
 
     @property
-    def total_text(self) -> str:
+    def figure(self) -> Figure:
+        """What was counted."""
+        return self.found.now.figure
+
+    @cached_property
+    def title(self) -> str:
+        """The whole question as one line."""
+        return words.title_of(self.snapshot, self.question)
+
+    @cached_property
+    def other(self) -> str:
+        """What it is compared with; empty when it is not."""
+        then = self.found.then
+        return words.apart(self.snapshot, self.question, then.question) if then else ""
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The table; none without rows."""
+        return table_of(self.found, self.title, self.other) if self.question.rows else None
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The picture; none where it would say nothing."""
+        return chart_of(self.found)
+
+    @property
+    def total(self) -> str:
         """The whole figure in words; of a family there is no whole."""
-        return "" if self.figure.per else written(self.figure, self.total)
+        return "" if self.figure.per else written(self.figure, self.found.now.total.value)
+
+    @property
+    def has_tile(self) -> bool:
+        """Is the whole to be told in large type, or do the three units tell it already?"""
+        return bool(self.total) and (self.question.figure not in UNITS or not self.question.rows)
+
+    @property
+    def is_wide(self) -> bool:
+        """Does the table need the whole width of the page?"""
+        return len(self.found.columns) > (4 if self.found.then else 6)
+
+    @property
+    def total_before(self) -> str:
+        """The whole of what it is compared with, and the difference."""
+        if self.found.then is None or self.figure.per:
+            return ""
+        before = written(self.figure, self.found.before().value)
+        told = written_difference(self.figure, self.found.difference())
+        return f"{self.other}: {before} ({told})"
+
+    @property
+    def total_explained(self) -> str:
+        """Where the whole is explained."""
+        return f"{EXPLAINED}?{self.question.to_query()}"
 
     @property
     def definition(self) -> str:
@@ -73,72 +98,115 @@ class Answer:
     @property
     def unit(self) -> str:
         """What one of it is."""
-        return str(UNITS.get(self.figure.unit, self.figure.unit))
+        return words.unit_in_words(self.figure.unit)
+
+    @property
+    def denominator(self) -> str:
+        """Of how many a share or a mean is; of a count, how many of them say what it is split by."""
+        tab, total = self.found.now.tab, self.found.now.total
+        if not self.figure.measure.counts:
+            return quantity(total.n)
+        if tab is None or self.figure.per:
+            return ""
+        return gettext("%(known)s of %(total)s, the others say nothing about it") % {
+            "known": written(self.figure, tab.known.value),
+            "total": written(self.figure, total.value),
+        }
 
     @property
     def thin(self) -> int:
         """How many cells stand on few observations."""
-        return sum(value.thin and value.n > 0 for value in self.tab.cells.values()) if self.tab else 0
+        tab = self.found.now.tab
+        return sum(value.thin and value.n > 0 for value in tab.cells.values()) if tab else 0
 
     @property
     def missing(self) -> int:
         """How many rows say nothing: about the figure itself, or about what it is split by."""
-        unsaid = self.tab.missing if self.tab else None
-        return self.total.missing + (unsaid.n if unsaid else 0)
+        unsaid = self.found.now.tab.missing if self.found.now.tab else None
+        return self.found.now.total.missing + (unsaid.n if unsaid else 0)
+
+    @property
+    def swapped(self) -> str:
+        """The same question with rows and columns the other way round; empty without columns."""
+        if not self.question.columns:
+            return ""
+        return replace(self.question, rows=self.question.columns, columns=self.question.rows).to_query()
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        """People, registrations and interventions of this selection, beside one another."""
+        return [self._unit(name) for name in UNITS]
+
+    def _unit(self, name: str) -> Unit:
+        number = self.counts.number(name)
+        return Unit(
+            quantity(number),
+            _unit_label(name, number),
+            f"{reverse('figures')}?{replace(self.question, figure=name).fitted().to_query()}",
+            is_asked=name == self.question.figure,
+        )
+
+    @cached_property
+    def why(self) -> str:
+        """Why the three units differ, from what was counted here."""
+        return " ".join(_reasons(self.counts))
 
 
-def asked_of(snapshot: Snapshot, organisation_id: int, form: Question) -> Answer:
-    """Count what the form asks."""
-    said = form.cleaned_data
-    figure = CATALOGUE[said["figure"]]
-    selection = Selection(organisation_id, Period.year(said["year"]), said["municipality"] or None)
-    places = dict(form.fields["municipality"].choices)  # type: ignore[attr-defined]
-    where = f"{places[said['municipality']]}, {said['year']}"
-    if not said["rows"]:
-        return Answer(figure, measure(snapshot, selection, [figure.name])[figure.name], where)
-    tab = crosstab(snapshot, selection, figure.name, said["rows"], said["columns"] or None)
+def answer_to(snapshot: Snapshot, organisation_id: int, question: Question) -> Answer:
+    """Count what a fitted question asks."""
     return Answer(
-        figure,
-        tab.total,
-        where,
-        tab,
-        table_of(figure, tab, _title(figure, tab, where)),
-        chart_of(figure, tab),
+        snapshot,
+        question,
+        both(snapshot, organisation_id, question),
+        units(snapshot, organisation_id, question),
     )
 
 
-def _title(figure: Figure, tab: CrossTab, where: str) -> str:
-    said = {
-        "figure": in_words(figure),
-        "rows": in_words(DIMENSIONS[tab.rows]).lower(),
-        "columns": in_words(DIMENSIONS[tab.columns]).lower() if tab.columns else "",
-        "where": where,
-    }
-    if tab.columns:
-        return gettext("%(figure)s by %(rows)s and %(columns)s, %(where)s") % said
-    return gettext("%(figure)s by %(rows)s, %(where)s") % said
+def _unit_label(name: str, number: int | None) -> str:
+    if number is None:
+        return gettext("%(figure)s: not with these filters") % {"figure": in_words(CATALOGUE[name])}
+    if name == "residents_registered":
+        return ngettext("resident registered", "residents registered", number)
+    if name == "registrations":
+        return ngettext("registration", "registrations", number)
+    return ngettext("intervention began", "interventions began", number)
 
 
-def as_csv(found: Answer) -> str:
-    """The cells and their margins as CSV: keys, plain numbers, observations, missing, thin."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    tab = found.tab
-    rows.writerow(["rows", "columns", "value", "n", "missing", "thin"])
-    rows.writerows(_lines(tab) if tab else [["", "", *_plain(found.total)]])
-    return out.getvalue()
+def _reasons(counts: Units) -> list[str]:
+    """One short sentence for each thing that makes them differ: returns, and several interventions."""
+    people, asked, given = (counts.number(name) for name in UNITS)
+    helped, returns, beside = (
+        counts.number(name) for name in ("residents_with_intervention", "returns", "concurrent_interventions")
+    )
+    told = []
+    if people is not None and asked is not None and asked > people:
+        told.append(_again(asked - people, returns))
+    if given is not None and helped is not None and given > helped:
+        told.append(_more(given, helped, beside))
+    return told or [gettext("Here everybody registered once, and had one intervention at most.")]
 
 
-def _lines(tab: CrossTab) -> Iterator[list[Any]]:
-    for row in tab.row_keys:
-        for column in tab.column_keys:
-            if value := tab.cells.get((row.key, column.key)):
-                yield [row.key, column.key, *_plain(value)]
-        yield [row.key, "", *_plain(tab.row_totals[row.key])]
-    for column in tab.column_keys:
-        yield ["", column.key, *_plain(tab.column_totals[column.key])]
-    yield ["", "", *_plain(tab.total)]
+def _again(again: int, returns: int | None) -> str:
+    said = {"again": quantity(again), "returns": quantity(returns or 0)}
+    if not returns:
+        return gettext("There are %(again)s more registrations than residents: some registered again.") % said
+    return (
+        gettext(
+            "There are %(again)s more registrations than residents: some registered again, and %(returns)s "
+            "registrations came after support that had ended."
+        )
+        % said
+    )
 
 
-def _plain(value: Value) -> list[Any]:
-    return [value.value, value.n, value.missing, str(value.thin).lower()]
+def _more(given: int, helped: int, beside: int | None) -> str:
+    said = {"given": quantity(given), "helped": quantity(helped), "beside": quantity(beside or 0)}
+    if not beside:
+        return gettext("The %(given)s interventions were for %(helped)s residents.") % said
+    return (
+        gettext(
+            "The %(given)s interventions were for %(helped)s residents; %(beside)s ran beside one of another "
+            "service."
+        )
+        % said
+    )

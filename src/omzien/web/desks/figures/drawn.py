@@ -1,122 +1,213 @@
-"""A cross-tab as a table and as a picture."""
+"""A counted answer as a table and as a picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
 from omzien.insight.figures import DIMENSIONS, MISSING, Category, CrossTab, Figure, Value
 from omzien.web.components.shown import Bar, Cell, Chart, Series, Table, TableRow, bars
+from omzien.web.desks.figures.counting import Both, Counted
+from omzien.web.desks.figures.words import BY_TIME, unit_in_words, value_in_words
 from omzien.web.templatetags.omzien import in_words, quantity
 
-MOST_SERIES, MOST_BARS = 6, 30
-BY_TIME = ("year", "quarter", "month")
-NOTHING = Value("", None, 0, 0, False)
+MOST_SERIES, MOST_BARS = 6, 40
+EXPLAINED = "/figures/explain/"
 
 
-def written(figure: Figure, value: Value | None) -> str:
+def written(figure: Figure, value: float | None) -> str:
     """A value in the notation of the page."""
-    if value is None or value.value is None:
+    if value is None:
         return "–"
     if figure.unit == "share":
-        return f"{quantity(100 * value.value, figure.decimals - 2)}%"
-    return quantity(value.value, figure.decimals)
+        return f"{quantity(100 * value, figure.decimals - 2)}%"
+    return quantity(value, figure.decimals)
 
 
-def table_of(figure: Figure, tab: CrossTab, title: str) -> Table:
-    """The table. Of a family (one figure per domain, say) a total means nothing, and is left out."""
-    rows = [
-        TableRow(in_words(row), [*_cells(figure, tab, row), *_margin(figure, tab, row)])
-        for row in tab.row_keys
-    ]
-    heads = [
-        *(in_words(column) for column in tab.column_keys),
-        gettext("Total") if tab.columns else gettext("Number"),
-    ]
-    if _has_shares(figure, tab):
-        heads.append(gettext("Share of those known"))
-    return Table(
-        title, [in_words(DIMENSIONS[tab.rows]), *heads], rows, () if figure.per else _totals(figure, tab)
-    )
+def written_difference(figure: Figure, difference: float | None) -> str:
+    """A difference with its sign; of two shares in percentage points."""
+    if difference is None:
+        return "–"
+    is_share = figure.unit == "share"
+    text = quantity(abs(difference) * (100 if is_share else 1), figure.decimals - (2 if is_share else 0))
+    sign = "" if not text.strip("0.,") else "+" if difference > 0 else "−"
+    return sign + text
 
 
-def _cells(figure: Figure, tab: CrossTab, row: Category) -> list[Cell]:
-    return [_cell(figure, tab.cells.get((row.key, column.key))) for column in tab.column_keys]
+def table_of(found: Both, title: str, other: str) -> Table:
+    """The table; `other` says what it is compared with. Of a family (one figure per domain) a total means
+    nothing, and is left out.
+    """
+    columns = _Columns(found, other)
+    dimension = found.now.question.rows or ""
+    rows = [TableRow(value_in_words(dimension, row), list(columns.cells(row.key))) for row in found.rows]
+    totals = () if found.now.figure.per else list(columns.cells(None))
+    return Table(title, [in_words(DIMENSIONS[dimension]), *columns.heads()], rows, totals)
 
 
-def _margin(figure: Figure, tab: CrossTab, row: Category) -> list[Cell]:
-    margin = [_cell(figure, tab.row_totals[row.key], total=bool(tab.columns))]
-    if _has_shares(figure, tab):
-        share = None if row.key == MISSING else tab.share_of_units(row.key)
-        margin.append(Cell("–" if share is None else f"{quantity(100 * share)}%"))
-    return margin
+class _Columns:
+    """The columns of the table of one answer: for each value of the columns, or for what is told of a row."""
+
+    def __init__(self, found: Both, other: str) -> None:
+        self.found, self.other = found, other
+        self.figure, self.question = found.now.figure, found.now.question
+        self.links = _Links(found.now)
+        self.past_links = _Links(found.then) if found.then else None
+
+    def heads(self) -> Iterator[str]:
+        """What stands above them."""
+        if self.question.columns:
+            yield from (value_in_words(self.question.columns, column) for column in self.found.columns)
+            yield gettext("Total")
+            return
+        yield (gettext("Number") if self.figure.measure.counts else unit_in_words(self.figure.unit))
+        if self.found.then:
+            yield self.other
+            yield gettext("Difference")
+        yield from (head for head, _ in self._shares())
+        if not self.figure.measure.counts:
+            yield gettext("Counted from")
+
+    def cells(self, row: str | None) -> Iterator[Cell]:
+        """The numbers of a row; of the totals for None."""
+        if self.question.columns:
+            yield from (self._cell(row, column.key, with_note=True) for column in self.found.columns)
+            yield self._cell(row, None, with_note=True)
+            return
+        yield self._cell(row, None)
+        if self.found.then:
+            yield self._past(row)
+            yield Cell(written_difference(self.figure, self.found.difference(row)))
+        yield from (Cell(_percent(shares.get(row))) for _, shares in self._shares())
+        if not self.figure.measure.counts:
+            yield Cell(quantity(self.found.now.at(row).n))
+
+    def _cell(self, row: str | None, column: str | None, *, with_note: bool = False) -> Cell:
+        value = self.found.now.at(row, column)
+        is_total = bool(self.question.columns) and column is None and row is not None
+        return Cell(
+            written(self.figure, value.value),
+            thin=value.thin and value.n > 0,
+            total=is_total,
+            url=self.links.to(row, column),
+            note=self._note(row, column) if with_note and self.found.then else "",
+        )
+
+    def _note(self, row: str | None, column: str | None) -> str:
+        """Beside a number in a table that has columns already: the difference, and the other number."""
+        told = written_difference(self.figure, self.found.difference(row, column))
+        return f"{told} ({written(self.figure, self.found.before(row, column).value)})"
+
+    def _past(self, row: str | None) -> Cell:
+        value, asked = self.found.before(row), self.question
+        key = asked.counterpart(asked.rows, row) if asked.rows and row is not None else None
+        url = self.past_links.to(key, None) if self.past_links else ""
+        return Cell(written(self.figure, value.value), thin=value.thin and value.n > 0, url=url)
+
+    def _shares(self) -> Sequence[tuple[str, Mapping[str | None, float | None]]]:
+        """Of persons and of answers apart; they differ only where one may have several values."""
+        tab = self.found.now.tab
+        if tab is None or self.question.columns or not self.figure.measure.counts or self.figure.per:
+            return ()
+        unit = unit_in_words(self.figure.unit).split(",")[0]
+        keys = [row.key for row in tab.row_keys if row.key != MISSING]
+        head = gettext("% of the %(unit)s") % {"unit": unit}
+        told: list[tuple[str, Mapping[str | None, float | None]]] = [
+            (head, {key: tab.share_of_units(key) for key in keys})
+        ]
+        if tab.several:
+            told.append((gettext("% of the answers"), {key: tab.share_of_answers(key) for key in keys}))
+        return told
 
 
-def _totals(figure: Figure, tab: CrossTab) -> list[Cell]:
-    totals = [
-        *(_cell(figure, tab.column_totals[column.key]) for column in tab.column_keys),
-        _cell(figure, tab.total),
-    ]
-    return [*totals, Cell("")] if _has_shares(figure, tab) else totals
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{quantity(100 * share)}%"
 
 
-def _has_shares(figure: Figure, tab: CrossTab) -> bool:
-    return not tab.columns and bool(figure.measure.counts) and not figure.per
+class _Links:
+    """Where each number of an answer is explained."""
+
+    def __init__(self, counted: Counted) -> None:
+        self.base = f"{EXPLAINED}?{counted.question.to_query()}"
+        self.part = lru_cache(maxsize=None)(lambda name, key: f"&{urlencode({name: key})}" if key else "")
+
+    def to(self, row: str | None, column: str | None) -> str:
+        """The address of the explanation of one number."""
+        return f"{self.base}{self.part('row', row)}{self.part('column', column)}"
 
 
-def _cell(figure: Figure, value: Value | None, *, total: bool = False) -> Cell:
-    known = value or NOTHING
-    return Cell(written(figure, value), thin=known.thin and known.n > 0, total=total)
-
-
-def chart_of(figure: Figure, tab: CrossTab) -> Chart | None:
+def chart_of(found: Both) -> Chart | None:
     """Bars from zero, the longest first unless in time; with columns small pictures, at most six."""
-    rows = _sorted(tab, [row for row in tab.row_keys if row.key != MISSING])
-    columns = [column for column in tab.column_keys if column.key != MISSING]
+    tab = found.now.tab
+    if tab is None:
+        return None
+    rows = _sorted(found, [row for row in found.rows if row.key != MISSING])
+    columns: list[Category | None] = [column for column in found.columns if column.key != MISSING]
     if len(columns) > MOST_SERIES or not 1 < len(rows) <= MOST_BARS:
         return None
-    pictures = {in_words(column): _of_column(tab, rows, column.key) for column in columns}
-    values = pictures or {"": {row.key: tab.row_totals[row.key] for row in rows}}
+    columns = columns or [None]
+    keys = [column.key if column else None for column in columns]
     numbers = [
-        value.value for cells in values.values() for value in cells.values() if value.value is not None
+        value.value
+        for row in rows
+        for key in keys
+        for value in (found.now.at(row.key, key), found.before(row.key, key))
+        if value.value is not None
     ]
     if not numbers or min(numbers) < 0 or not max(numbers):
         return None
-    series = [Series(label, _bars(figure, rows, cells, max(numbers))) for label, cells in values.items()]
-    return Chart(_sentence(figure, tab, rows), series)
+    series = [
+        Series(
+            value_in_words(tab.columns or "", column) if column else "",
+            _bars(found, rows, column.key if column else None, max(numbers)),
+        )
+        for column in columns
+    ]
+    return Chart(_sentence(found, tab, rows), series)
 
 
-def _of_column(tab: CrossTab, rows: Sequence[Category], column: str) -> dict[str, Value]:
-    return {row.key: tab.cells.get((row.key, column), NOTHING) for row in rows}
-
-
-def _sorted(tab: CrossTab, rows: list[Category]) -> list[Category]:
-    if tab.rows in BY_TIME:
+def _sorted(found: Both, rows: list[Category]) -> list[Category]:
+    if found.now.question.rows in BY_TIME:
         return rows
-    return sorted(rows, key=lambda row: -(tab.row_totals[row.key].value or 0))
+    return sorted(rows, key=lambda row: -(found.now.at(row.key).value or 0))
 
 
-def _bars(figure: Figure, rows: Sequence[Category], cells: Mapping[str, Value], longest: float) -> list[Bar]:
-    return bars(
-        [
+def _bars(found: Both, rows: Sequence[Category], column: str | None, longest: float) -> list[Bar]:
+    figure, dimension = found.now.figure, found.now.question.rows or ""
+    told = []
+    for row in rows:
+        value = found.now.at(row.key, column)
+        told.append(
             (
-                in_words(row),
-                float(cells[row.key].value or 0),
-                written(figure, cells[row.key]),
-                cells[row.key].thin,
+                value_in_words(dimension, row),
+                float(value.value or 0),
+                written(figure, value.value),
+                value.thin,
             )
-            for row in rows
-        ],
-        longest,
-    )
+        )
+    drawn = bars(told, longest)
+    if found.then is None:
+        return drawn
+    return [
+        _beside(bar, found.before(row.key, column), longest) for bar, row in zip(drawn, rows, strict=True)
+    ]
 
 
-def _sentence(figure: Figure, tab: CrossTab, rows: Sequence[Category]) -> str:
+def _beside(bar: Bar, before: Value, longest: float) -> Bar:
+    """The same bar with the one that it is compared with."""
+    return Bar(bar.label, bar.text, bar.width, bar.thin, f"{100 * (before.value or 0) / longest:.2f}")
+
+
+def _sentence(found: Both, tab: CrossTab, rows: Sequence[Category]) -> str:
     """What one sees: which one is highest."""
-    highest = max(rows, key=lambda row: tab.row_totals[row.key].value or 0)
-    said = {"row": in_words(highest), "value": written(figure, tab.row_totals[highest.key])}
+    figure = found.now.figure
+    highest = max(rows, key=lambda row: found.now.at(row.key).value or 0)
+    said = {
+        "row": value_in_words(tab.rows, highest),
+        "value": written(figure, found.now.at(highest.key).value),
+    }
     if not figure.measure.counts or figure.per:
         return gettext("%(row)s is highest: %(value)s") % said
-    return gettext("%(row)s is most frequent: %(value)s of %(total)s") % {
-        **said,
-        "total": written(figure, tab.total),
-    }
+    total = written(figure, tab.total.value)
+    return gettext("%(row)s is most frequent: %(value)s of %(total)s") % {**said, "total": total}

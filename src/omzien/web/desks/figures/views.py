@@ -1,42 +1,42 @@
 """Figures: one question, its answer, and the same as a file."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.insight.policy import READ_FIGURES
-from omzien.organisation.queries import municipalities
-from omzien.web.desks.figures.answers import as_csv, asked_of
-from omzien.web.desks.figures.forms import Question
+from omzien.web.desks.figures.asked import Asked
+from omzien.web.desks.figures.downloads import as_csv
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import page
 
 
 @desk(act=READ_FIGURES)
 def figures(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The explorer."""
-    return page(request, "figures/page.html", _explored(request, visit), fragment="explorer")
+    """The explorer. What is no question is told what is wrong with it, with the fields to ask anew."""
+    asked = asked_of(request, visit)
+    is_part = request.headers.get("HX-Request") == "true"
+    status = 400 if asked and asked.problems and not is_part else 200
+    context = {"asked": asked, "is_part": is_part}
+    response = page(request, "figures/page.html", context, fragment="answer", status=status)
+    if asked and not asked.problems:
+        response.headers["HX-Push-Url"] = asked.url
+    return response
+
+
+def asked_of(request: HttpRequest, visit: Visit) -> Asked | None:
+    """The question of an address; None while there are no records to ask of."""
+    snapshot = facts_of(visit.organisation_id)
+    years = years_of(snapshot)
+    return Asked(request, visit.organisation_id, snapshot, years) if years else None
 
 
 @desk(act=READ_FIGURES)
 def figures_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The table of the same question as a CSV file."""
-    found = _explored(request, visit)["answer"]
-    if found is None:
+    asked = asked_of(request, visit)
+    if asked is None or asked.answer is None:
         raise Http404
-    response = HttpResponse(as_csv(found), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.figure.name}.csv"'
+    response = HttpResponse(as_csv(asked.answer), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{asked.question.figure}.csv"'
     return response
-
-
-def _explored(request: HttpRequest, visit: Visit) -> dict[str, Any]:
-    snapshot = facts_of(visit.organisation_id)
-    years = years_of(snapshot)
-    if not years:
-        return {"form": None, "answer": None}
-    places = [(place.code, place.name) for place in municipalities(visit)]
-    form = Question(request.GET.dict(), places=places, years=years)
-    answer = asked_of(snapshot, visit.organisation_id, form) if form.is_valid() else None
-    return {"form": form, "answer": answer, "snapshot": snapshot, "query": request.GET.urlencode()}
