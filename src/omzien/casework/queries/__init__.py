@@ -13,7 +13,6 @@ from omzien.casework.queries.closing import (
     closed_intervention,
     closed_registration,
     closing,
-    missing_of,
 )
 from omzien.casework.queries.coordination import (
     DocumentRow,
@@ -172,7 +171,6 @@ __all__ = [
     "leads_of",
     "load",
     "measured_for",
-    "missing_of",
     "must_reach_task",
     "note_of",
     "open_document",

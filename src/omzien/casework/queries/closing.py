@@ -1,6 +1,5 @@
 """What there is of one intervention when somebody wants to close it, or open it again."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +10,8 @@ from omzien.casework.models import Factor, FollowUp, Goal, Intervention, Measure
 from omzien.casework.policy import FACTORS, FOLLOW_UP, GOALS, MEASURE, READ_REGISTRATIONS, SUPPORT
 from omzien.casework.queries.dossier import goal_row
 from omzien.casework.queries.naming import named
-from omzien.casework.queries.rows import GoalRow, InterventionRow, Named
-from omzien.casework.rules.closing import Demands, Dossier, Missing, after_care_until, missing_at_closing
+from omzien.casework.queries.rows import GoalRow, Named
+from omzien.casework.rules.closing import Demands, after_care_until
 from omzien.casework.standing import demands_of
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
@@ -75,14 +74,6 @@ def closing(visit: Visit, *, intervention_id: int) -> Closing:
         end_measured=measured.filter(measurement__moment="end").exists(),
         others_open=running.exclude(pk=row.pk).count(),
     )
-
-
-def missing_of(
-    row: Closing | InterventionRow, goals: Collection[GoalRow], *, end_measured: bool
-) -> list[Missing]:
-    """What this intervention, with its goals, still needs before it may be closed."""
-    judged = sum(bool(goal.attainment) for goal in goals)
-    return missing_at_closing(row.demands, Dossier(row.form, len(goals), judged, end_measured))
 
 
 def _supported(visit: Visit) -> SightQuerySet[Any]:

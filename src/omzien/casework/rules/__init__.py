@@ -5,6 +5,7 @@ from omzien.casework.rules.closing import (
     Missing,
     after_care_until,
     follow_up_due,
+    still_missing,
 )
 from omzien.casework.rules.safety import ADVICE_TO_REPORT, QUESTIONS, STEP_NAMES, Advice, StepName, weigh
 from omzien.casework.rules.states import State, Step, allowed
@@ -23,5 +24,6 @@ __all__ = [
     "after_care_until",
     "allowed",
     "follow_up_due",
+    "still_missing",
     "weigh",
 ]

@@ -1,6 +1,6 @@
 """What closing an intervention asks for (its service says), and what closing leaves behind."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -67,6 +67,14 @@ def missing_at_closing(demands: Demands, dossier: Dossier, *, broken_off: bool =
         Missing.RESULT: demands.result and not dossier.result_chosen,
     }
     return [what for what, is_missing in asked.items() if is_missing]
+
+
+def still_missing(
+    demands: Demands, form: str, attainments: Collection[str], *, end_measured: bool
+) -> list[Missing]:
+    """The same while the support runs, when no result is chosen yet; of each goal how far it was attained."""
+    judged = sum(bool(attainment) for attainment in attainments)
+    return missing_at_closing(demands, Dossier(form, len(attainments), judged, end_measured))
 
 
 def after_care_until(closed_on: date) -> date:

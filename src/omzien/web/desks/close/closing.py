@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import actions as casework
-from omzien.casework.queries import Closing, measured_for, missing_of
-from omzien.casework.rules import Missing, follow_up_due
+from omzien.casework.queries import Closing, measured_for
+from omzien.casework.rules import Missing, follow_up_due, still_missing
 from omzien.gate.action import action
 from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
@@ -70,7 +70,8 @@ def _to_measure(visit: Visit, closing: Closing) -> asking.Asking | None:
 def shown(visit: Visit, page: Page) -> dict[str, Any]:
     """Everything that the template needs."""
     closing = page.closing
-    missing = missing_of(closing, closing.goals, end_measured=closing.end_measured)
+    attained = [goal.attainment for goal in closing.goals]
+    missing = still_missing(closing.demands, closing.form, attained, end_measured=closing.end_measured)
     return {
         **(_rows(visit, page.what, page.scores) if page.what and page.scores else {}),
         "scores": page.scores,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
 from omzien.casework.policy import GOALS
-from omzien.casework.rules import Missing
+from omzien.casework.rules import Missing, still_missing
 from omzien.gate.visit import Visit
 from omzien.outcomes import queries as outcomes
 from omzien.web.desks.measure.picture import GrowthRow, growth_row, growth_sentence
@@ -65,9 +65,10 @@ def _needs(
     moments: Collection[tuple[int | None, str]],
 ) -> Iterator[Need]:
     """The result is no need: it is chosen when the support is closed."""
-    mine = [goal for goal in goals if goal.intervention_id == row.id]
+    attained = [goal.attainment for goal in goals if goal.intervention_id == row.id]
     measure = f"{reverse('measure', args=[resident_id])}?intervention_id={row.id}"
-    for what in casework.missing_of(row, mine, end_measured=(row.id, "end") in moments):
+    ended = (row.id, "end") in moments
+    for what in still_missing(row.demands, row.form, attained, end_measured=ended):
         if what is Missing.END_MEASUREMENT:
             is_started = (row.id, "start") in moments
             label = _("the end measurement") if is_started else _("the start measurement")
