@@ -4,7 +4,7 @@ Every function asks a fixed number of queries.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,7 @@ from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.people.policy import FIND_RESIDENT
+from omzien.people.queries import CountedRecords, counted_records
 from omzien.people.rules import full_name
 
 if TYPE_CHECKING:
@@ -326,3 +327,12 @@ def partner_questions(visit: Visit, *, start: date, until: date) -> list[Partner
         )
         for row in rows.select_related("partner", "municipality", "domain").order_by("-asked_on", "-pk")
     ]
+
+
+def counted(visit: Visit, *, kind: str, ids: Collection[int], limit: int) -> CountedRecords:
+    """The records behind a figure, `attendance` or (walk-in) `visit`, as far as this visit reads them (3
+    queries).
+    """
+    if kind == "attendance":
+        return counted_records(visit, ATTENDANCE, Attendance, ids=ids, day=None, limit=limit)
+    return counted_records(visit, READ_WALK_INS, WalkInVisit, ids=ids, day="visited_on", limit=limit)

@@ -131,6 +131,12 @@ READ_RESIDENT = Act(
     doc="Open the record of a resident in the own circle, or opened by break-glass.",
     reach=_circle("pk", *ALL_DESKS),
 )
+SEE_COUNTED = Act(
+    name="see-counted",
+    model="people.Resident",
+    doc="See whose records are behind a figure: the own circle; a coordinator the names of who came.",
+    reach=_circle("pk", *SUPPORTERS) | {Role.COORDINATOR: of_own_organisation},
+)
 CHANGE_RESIDENT = Act(
     name="change-resident",
     model="people.Resident",
@@ -259,6 +265,7 @@ ACTS = (
     ADD_RESIDENT,
     ADD_CONTACT_DETAILS,
     READ_RESIDENT,
+    SEE_COUNTED,
     CHANGE_RESIDENT,
     CALL_RESIDENT,
     READ_CONTACT_DETAILS,

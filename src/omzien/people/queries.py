@@ -11,6 +11,7 @@ from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
 from omzien.people import cipher, finding, rules
+from omzien.people.counting import CountedRecord, CountedRecords, counted_records
 from omzien.people.doubles import duplicates, merge_preview, merges, undo_preview
 from omzien.people.drafts import (
     DraftCard,
@@ -36,9 +37,12 @@ from omzien.people.policy import (
     READ_RESIDENT,
 )
 
-__all__ = [  # told in doubles.py, drafts.py and homes.py, asked for here
+__all__ = [  # told in counting.py, doubles.py, drafts.py and homes.py, asked for here
+    "CountedRecord",
+    "CountedRecords",
     "DraftCard",
     "OpenDraft",
+    "counted_records",
     "draft_to_open",
     "duplicates",
     "is_draft",

@@ -29,6 +29,7 @@ from omzien.casework.queries.coordination import (
     open_document,
     resident_of_document,
 )
+from omzien.casework.queries.counted import KINDS, counted
 from omzien.casework.queries.day import Day, day
 from omzien.casework.queries.desk import caseload, follow_up, follow_ups_due, inbox, waiting_list
 from omzien.casework.queries.dossier import (
@@ -100,6 +101,7 @@ from omzien.casework.queries.waiting import (
 )
 
 __all__ = [
+    "KINDS",
     "AppointmentRow",
     "ArrearsRow",
     "ArrivalCard",
@@ -157,6 +159,7 @@ __all__ = [
     "closed_registration",
     "closing",
     "consultations_of",
+    "counted",
     "day",
     "documents_of",
     "follow_up",

@@ -6,7 +6,8 @@ never the database.
 """
 
 from omzien.insight.facts.build import fresh
+from omzien.insight.facts.earlier import earlier
 from omzien.insight.facts.snapshots import Part, Snapshot
 from omzien.insight.facts.tables import TABLES, types_of
 
-__all__ = ["TABLES", "Part", "Snapshot", "fresh", "types_of"]
+__all__ = ["TABLES", "Part", "Snapshot", "earlier", "fresh", "types_of"]

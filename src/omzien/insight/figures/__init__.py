@@ -2,9 +2,22 @@
 facts.
 """
 
+from omzien.insight.figures.answered import Both, Counted, both
 from omzien.insight.figures.catalogue import CATALOGUE, SPLITS
 from omzien.insight.figures.crosstab import breakdown, crosstab, parts
+from omzien.insight.figures.definitions import Version, gone, history_of, version_of
+from omzien.insight.figures.differences import Change, Difference, differ
 from omzien.insight.figures.dimensions import DIMENSIONS, Dimension
+from omzien.insight.figures.explained import (
+    MOST_BEHIND,
+    RECORDS,
+    Asked,
+    Explanation,
+    Step,
+    behind,
+    explain,
+    number,
+)
 from omzien.insight.figures.figure import Figure, Split
 from omzien.insight.figures.listing import listing
 from omzien.insight.figures.measure import family_of, measure
@@ -16,26 +29,44 @@ __all__ = [
     "CATALOGUE",
     "DIMENSIONS",
     "MISSING",
+    "MOST_BEHIND",
+    "RECORDS",
     "SPLITS",
     "Against",
+    "Both",
+    "Asked",
     "Category",
     "Cell",
+    "Counted",
+    "Change",
     "CrossTab",
+    "Difference",
     "Dimension",
+    "Explanation",
     "Figure",
     "Period",
     "Question",
     "Selection",
     "Split",
+    "Step",
     "Value",
+    "Version",
+    "behind",
+    "both",
     "breakdown",
     "categories",
     "category",
     "crosstab",
+    "differ",
+    "explain",
     "family_of",
+    "gone",
+    "history_of",
     "listing",
     "measure",
+    "number",
     "parts",
     "period_of",
     "period_text",
+    "version_of",
 ]

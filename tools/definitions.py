@@ -1,0 +1,166 @@
+"""Pin the definitions of all figures and dimensions: src/omzien/insight/figures/definitions.json.
+
+python -m tools.definitions                          pins what is new; says what changed without a version
+python -m tools.definitions --same-meaning NAME ...  NAME was written otherwise, and counts the same
+
+A definition that means something else gets a line in REVISIONS (insight/figures/definitions.py) and with it a
+new version; the older one stays as it was.
+"""
+
+import dataclasses
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from omzien.insight.figures import Dimension, Figure
+    from omzien.insight.figures.definitions import Revisions
+
+FIRST = {"what_nl": "Eerste definitie.", "what_en": "First definition."}
+BY = "Omzien"
+# In the text of an expression: a column of a fact table with its type, and one that is passed on under its
+# own name. A new column of the facts is no other definition.
+_PASSED_BY = re.compile(r"^\s+(?:\w+\s+(?:u?int\d+|string|date|boolean|float64)|(\w+):\s+r\d+\.\1)$")
+_SET = re.compile(r"frozenset\({(.*?)}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure or dimension as it is now: its words, and the text of how it is counted."""
+
+    kind: str
+    name: str
+    words: Mapping[str, str]
+    counted: str
+
+    @property
+    def digest(self) -> str:
+        """A hash over both."""
+        told = json.dumps([*self.words.items(), self.counted], ensure_ascii=False)
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def entries() -> Iterator[Entry]:
+    """Everything that is defined now."""
+    from omzien.insight.figures import CATALOGUE, DIMENSIONS
+
+    for figure in CATALOGUE.values():
+        yield Entry("figure", figure.name, _words_of(figure), _counted(figure))
+    for dimension in DIMENSIONS.values():
+        yield Entry("dimension", dimension.name, _meaning_of(dimension), _ways(dimension))
+
+
+def _words_of(figure: "Figure") -> dict[str, str]:
+    told = {
+        name: getattr(figure, name) for name in ("label_nl", "label_en", "definition_nl", "definition_en")
+    }
+    days = {"date_basis_nl": figure.basis.label_nl, "date_basis_en": figure.basis.label_en}
+    return told | {"unit": figure.unit} | days
+
+
+def _meaning_of(dimension: "Dimension") -> dict[str, str]:
+    from omzien.insight.figures.meanings import MEANINGS
+
+    nl, en = MEANINGS[dimension.name]
+    labels = {"label_nl": dimension.label_nl, "label_en": dimension.label_en}
+    nothing = dict.fromkeys(("unit", "date_basis_nl", "date_basis_en"), "")
+    return labels | {"definition_nl": nl, "definition_en": en} | nothing
+
+
+def _counted(figure: "Figure") -> str:
+    """The expression of a figure, with how it is rounded and when it is thin."""
+    from omzien.insight.figures.queries import Shape, expression_of
+
+    expression = expression_of([figure], Shape((figure.name,), in_municipality=False))
+    return f"{figure.decimals} {figure.smallest_cell} {figure.per} {text_of(expression)}"
+
+
+def _ways(dimension: "Dimension") -> str:
+    """How each base knows a dimension, by the first figure of that base that can be split by it."""
+    from omzien.insight.figures import CATALOGUE
+    from omzien.insight.figures.queries import Shape, expression_of
+
+    told = [f"{dimension.names} {dict(dimension.own_names)}"]
+    for base in sorted(dimension.ways):
+        of = (one for one in CATALOGUE.values() if one.base.name == base and dimension.fits(one))
+        if figure := next(of, None):
+            shape = Shape((figure.name,), in_municipality=False, by=(dimension.name,))
+            told.append(text_of(expression_of([figure], shape)))
+    return "\n".join(told)
+
+
+def text_of(expression: Any) -> str:
+    """An expression as text, without what only passes by; sets in one order."""
+    lines = [line for line in repr(expression).splitlines() if not _PASSED_BY.match(line)]
+    return _SET.sub(lambda found: ", ".join(sorted(found[1].split(", "))), "\n".join(lines))
+
+
+Pinned = dict[str, dict[str, list[dict[str, Any]]]]
+
+
+def problems(now: Iterable[Entry], pinned: Pinned, revisions: "Revisions") -> list[str]:
+    """What is not pinned as it is now, in words; nothing when all is well."""
+    told = []
+    for entry in now:
+        versions = pinned[entry.kind].get(entry.name, [])
+        wanted = 1 + len(revisions.get((entry.kind, entry.name), ()))
+        if len(versions) < wanted:
+            told.append(
+                f"{entry.kind} {entry.name}: version {wanted} is not pinned; run python -m tools.definitions"
+            )
+        elif versions[-1]["digest"] != entry.digest:
+            told.append(
+                f"{entry.kind} {entry.name} was changed: add a line to REVISIONS; or, when it still counts "
+                f"the same, run python -m tools.definitions --same-meaning {entry.name}"
+            )
+    return told
+
+
+def pin(
+    now: Iterable[Entry], pinned: Pinned, revisions: "Revisions", *, today: date, same: Collection[str] = ()
+) -> None:
+    """Pin new versions, and anew those that are said to mean the same. An older version stays as it is."""
+    for entry in now:
+        versions = pinned[entry.kind].setdefault(entry.name, [])
+        for number in range(len(versions) + 1, 2 + len(revisions.get((entry.kind, entry.name), ()))):
+            versions.append(_version(entry, number, revisions, today))
+        if entry.name in same:
+            versions[-1] |= {**entry.words, "digest": entry.digest}
+
+
+def _version(entry: Entry, number: int, revisions: "Revisions", today: date) -> dict[str, Any]:
+    told: dict[str, Any] = {"number": number, "since": today.isoformat(), "by": BY, **FIRST}
+    if number > 1:
+        revision = revisions[entry.kind, entry.name][number - 2]
+        told |= {**dataclasses.asdict(revision), "since": revision.since.isoformat()}
+    return told | {**entry.words, "digest": entry.digest}
+
+
+def main() -> None:
+    """Write the file, and say what is wrong."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omzien.config.settings")
+    os.environ.setdefault("OMZIEN_DATA", ".cache/check")
+    import django
+
+    django.setup()
+    from omzien.insight.figures.definitions import FILE, REVISIONS
+
+    pinned = (
+        json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"figure": {}, "dimension": {}}
+    )
+    now, same = list(entries()), sys.argv[2:] if sys.argv[1:2] == ["--same-meaning"] else []
+    pin(now, pinned, REVISIONS, today=datetime.now(UTC).date(), same=same)
+    told = {kind: dict(sorted(names.items())) for kind, names in pinned.items()}
+    FILE.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if wrong := problems(now, pinned, REVISIONS):
+        sys.exit("\n".join(wrong))
+
+
+if __name__ == "__main__":
+    main()
