@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
 from omzien.insight.facts import Snapshot
-from omzien.insight.figures import CATALOGUE, Figure, Question
+from omzien.insight.figures import CATALOGUE, Both, Figure, Question, both
 from omzien.web.components.shown import Chart, Table
 from omzien.web.desks.figures import words
-from omzien.web.desks.figures.counting import UNITS, Both, Units, both, units
+from omzien.web.desks.figures.counting import UNITS, Units, units
 from omzien.web.desks.figures.drawn import EXPLAINED, chart_of, table_of, written, written_difference
 from omzien.web.templatetags.omzien import in_words, quantity
 

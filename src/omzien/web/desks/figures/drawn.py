@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
-from omzien.insight.figures import DIMENSIONS, MISSING, Category, CrossTab, Figure, Value
+from omzien.insight.figures import DIMENSIONS, MISSING, Both, Category, Counted, CrossTab, Figure, Value
 from omzien.web.components.shown import Bar, Cell, Chart, Series, Table, TableRow, bars
-from omzien.web.desks.figures.counting import Both, Counted
 from omzien.web.desks.figures.words import BY_TIME, unit_in_words, value_in_words
 from omzien.web.templatetags.omzien import in_words, quantity
 
