@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.apps import apps
@@ -19,7 +19,8 @@ from omzien.gate.held import EVERY_TABLE, held
 from omzien.gate.models import LedgerLine
 from omzien.gate.sealed import SealedModel
 from omzien.gate.sight import SightQuerySet, UnsealedQuerySet
-from omzien.gate.visit import Visit
+from omzien.gate.visit import Sight, Visit
+from omzien.gate.written import QUESTIONS_KEPT, Open, Written
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -89,6 +90,17 @@ def _new_page(visit: Visit, name: str) -> Iterator[None]:
                 ledger.write([_line(page)])
     finally:
         _open_page.reset(token)
+    visit.seen[:] = [sight for sight in visit.seen if not _is_told(page, sight)]
+
+
+def _is_told(page: _Page, sight: Sight) -> bool:
+    """Does the action's line name all that was seen here, under the same act? Then it needs no other line."""
+    rows = page.objects.get(sight.model, ())
+    return (
+        sight.act in page.acts
+        and page.residents.issuperset(sight.residents)
+        and set(sight.objects) <= set(rows)
+    )
 
 
 def _page_for(visit: Visit) -> _Page:
@@ -226,9 +238,16 @@ def _must_be_as_seen(visit: Visit, act: Act, row: SealedModel, seen: datetime) -
 
 
 def _must_reach(visit: Visit, act: Act, row: SealedModel) -> None:
-    if not _reached(visit, act, type(row)).filter(pk=row.pk).exists():
+    if not _is_reached(type(row), act, visit.standing(of_one_row=True)).fits(row=row.pk):
         raise Absent(f"{act.name}: {row._meta.label}")
     _page_for(visit).reached.add((act.name, row._meta.label, row.pk))
+
+
+@lru_cache(maxsize=QUESTIONS_KEPT)
+def _is_reached(model: type[SealedModel], act: Act, standing: Visit) -> Written:
+    """Is one row in reach? Every save asks it, so it is written once for an act and a standing."""
+    row = Open("row", model._meta.pk)
+    return Written(_reached(standing, act, model).filter(pk=row), whether=True)
 
 
 def _was_reached(visit: Visit, act: Act, row: SealedModel) -> bool:

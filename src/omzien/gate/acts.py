@@ -12,11 +12,12 @@ from omzien.gate.visit import Role, Visit
 Reach = Callable[[Visit], Q]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Act:
     """Something that may be done with rows of one model. A role that is not named reaches nothing.
 
-    Under an act with `only_counted` rows are counted, and neither handed out nor written.
+    Under an act with `only_counted` rows are counted, and neither handed out nor written. Two acts are never
+    the same one, whatever they are called: questions are kept per act.
     """
 
     name: str

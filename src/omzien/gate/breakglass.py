@@ -1,12 +1,14 @@
 """Opening a record outside the treatment relation: with a reason, for four hours, and reviewed."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from django.db import transaction
+from django.db import models, transaction
 
 from omzien.gate import ledger
 from omzien.gate.models import BrokenGlass
 from omzien.gate.visit import Role, Visit
+from omzien.gate.written import Open, Written
 
 LASTS = timedelta(hours=4)
 SHORTEST_REASON = 10
@@ -19,8 +21,15 @@ class GlassHolds(ValueError):
 
 def opened_for(worker_id: int, moment: datetime) -> frozenset[int]:
     """The residents whose record this worker has open by break-glass at this moment."""
-    rows = BrokenGlass.objects.filter(worker_id=worker_id, opened_at__lte=moment, until__gt=moment)
-    return frozenset(rows.values_list("resident_id", flat=True))
+    return frozenset(pk for (pk,) in _opened().rows(worker=worker_id, moment=moment))
+
+
+@cache
+def _opened() -> Written:
+    moment = Open("moment", models.DateTimeField())
+    now = BrokenGlass.objects.filter(opened_at__lte=moment, until__gt=moment)
+    worker = Open("worker", models.BigIntegerField())
+    return Written(now.filter(worker_id=worker).values_list("resident_id"))
 
 
 @transaction.atomic

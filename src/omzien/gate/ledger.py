@@ -66,7 +66,7 @@ def write(lines: list[LedgerLine]) -> None:
     """Append lines, all or none; every SEAL_EVERY lines the open batch is sealed after the transaction."""
     if not lines:
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # in an action: all of it, or nothing
         _announce_writing()
         LedgerLine.objects.bulk_create(lines)
         if (lines[-1].pk or 0) % SEAL_EVERY < len(lines):

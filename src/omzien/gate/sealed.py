@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.db import models
+from django.db.models.sql import Query
 
 from omzien.gate import clock
 from omzien.gate.acts import Act
@@ -12,6 +14,7 @@ from omzien.gate.errors import Absent, Sealed
 from omzien.gate.held import is_held
 from omzien.gate.sight import SightQuerySet, UnsealedQuerySet
 from omzien.gate.visit import Visit
+from omzien.gate.written import QUESTIONS_KEPT, without_asking
 
 __all__ = ["Absent", "Sealed", "SealedManager", "SealedModel", "SightQuerySet"]
 
@@ -25,10 +28,8 @@ class SealedManager(models.manager.BaseManager[Row]):
         """The rows of the visit's organisation that it reaches under this act; reading them is noted."""
         if act.model != self.model._meta.label:
             raise Sealed(f"act {act.name} is about {act.model}, not {self.model._meta.label}")
-        rows = SightQuerySet[Row](self.model, using=self._db)
-        reach = act.query(visit)
-        reached = rows.none() if reach is None else rows.filter(reach, organisation_id=visit.organisation_id)
-        return reached.seen_under(act, visit)
+        reached = _reached(self.model, act, visit.standing(of_one_row=visit.of_one_row)).chain()
+        return SightQuerySet[Row](self.model, query=reached, using=self._db).seen_under(act, visit)
 
     def unsealed(self, reason: str) -> UnsealedQuerySet[Row]:
         """All rows, for the house itself (facts, import). The places are counted in a reviewed list."""
@@ -53,6 +54,16 @@ class SealedManager(models.manager.BaseManager[Row]):
 
     def _refuse(self) -> NoReturn:
         raise Sealed(f"{self.model._meta.label} is sealed: use .objects.under(act, visit)")
+
+
+@lru_cache(maxsize=QUESTIONS_KEPT)
+def _reached(model: type[models.Model], act: Act, standing: Visit) -> Query:
+    """The rows in reach, as a question that is written once for an act and a standing."""
+    rows = SightQuerySet[Any](model)
+    reach = without_asking(lambda: act.query(standing))
+    if reach is None:
+        return rows.none().query
+    return rows.filter(reach, organisation_id=standing.organisation_id).with_sight().query
 
 
 def _new_key() -> str:

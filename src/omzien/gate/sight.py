@@ -73,12 +73,15 @@ class SightQuerySet(models.QuerySet[Row]):
         super().__init__(*args, **kwargs)
         self._iterable_class = _Rows
 
-    def seen_under(self, act: Act, visit: Visit) -> Self:
-        """Bind this queryset to the act and the visit under which it is read."""
+    def with_sight(self) -> Self:
+        """With the resident of whom each row is."""
         path = self.model.resident_path
-        bound = self.annotate(**{SIGHT_OF: F(path)}) if path else self.all()
-        bound._sight = (act, visit)
-        return bound
+        return self.annotate(**{SIGHT_OF: F(path)}) if path else self
+
+    def seen_under(self, act: Act, visit: Visit) -> Self:
+        """Bind this new queryset to the act and the visit under which it is read."""
+        self._sight = (act, visit)
+        return self
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]

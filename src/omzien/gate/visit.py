@@ -1,7 +1,7 @@
 """Who is here, in which organisation and roles, for which purpose: what every room asks first."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from omzien.gate import clock
@@ -42,6 +42,7 @@ class Visit:
     `covers` the absent workers for whom this one stands in today.
 
     `link` is the fingerprint of the link by which a guest came; an act for guests reaches only its rows.
+    `of_one_row`: a question is being written about one row that is known, not about all that are reached.
     """
 
     organisation_id: int
@@ -55,12 +56,23 @@ class Visit:
     opened: frozenset[int] = frozenset()
     covers: frozenset[int] = frozenset()
     link: str = ""
+    of_one_row: bool = False
     seen: "Sights" = field(default_factory=lambda: Sights(), compare=False, repr=False)
 
     @property
     def today(self) -> date:
         """The civil date of this visit in the Netherlands."""
         return clock.civil_date(self.now)
+
+    def standing(self, *, of_one_row: bool = False) -> "Visit":
+        """Who is here and on which day, without what differs from one visit to the next.
+
+        What may be reached follows from this alone, so two visits of one standing ask the same questions.
+        """
+        noon = datetime.combine(self.today, time(12), clock.CIVIL)
+        return replace(
+            self, purpose="", channel="", account_id=None, now=noon, of_one_row=of_one_row, seen=Sights()
+        )
 
 
 @dataclass(frozen=True, slots=True)

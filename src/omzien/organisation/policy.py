@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from omzien.gate.acts import Act, Reach, of_own_organisation
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import STAFF_ROLES, Role, Visit
+from omzien.gate.written import Open
 from omzien.organisation.models import Absence, TeamMembership
 
 
@@ -16,7 +17,7 @@ def _all_staff() -> Mapping[Role, Reach]:
     return dict.fromkeys((*STAFF_ROLES, Role.SYSTEM), of_own_organisation)
 
 
-def covered_by(worker_id: int, day: date) -> QuerySet[Any, Any]:
+def covered_by(worker_id: int | Open, day: date | Open) -> QuerySet[Any, Any]:
     """The ids of the workers for whom this worker stands in on a day, and not of whom those stand in for."""
     now = valid_on(day, start="starts_on", until="ends_on")
     absences = Absence.objects.unsealed("reach: who stands in for whom").filter(now, covered_by_id=worker_id)

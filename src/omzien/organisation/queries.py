@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, Exists, OuterRef, Q, QuerySet
 
 from omzien.gate.errors import Absent
 from omzien.gate.refused import Problem
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Badge, Role, Visit
+from omzien.gate.written import QUESTIONS_KEPT, Open, Written
 from omzien.organisation.models import (
     Absence,
     CalendarLink,
@@ -38,23 +40,38 @@ from omzien.organisation.rules import fingerprint
 
 def badge_of(account_id: int, on: date) -> Badge | None:
     """Whose key this account is on a day, and what it opens; None when nobody's, or nobody's any more."""
-    known = Worker.objects.unsealed("the badge comes before the visit").filter(
-        valid_on(on, start="active_from", until="active_until")
-    )
-    cover = Q(covers__starts_on__lte=on, covers__ends_on__gte=on)
-    asked = known.annotate(stands_in=Exists(known.filter(cover, pk=OuterRef("pk"))))
-    worker = asked.filter(account_id=account_id, account__is_active=True).first()
+    known, roles, teams, covers = _badge_questions()
+    worker = next(iter(known.rows(account=account_id, day=on)), None)
     if worker is None:
         return None
-    roles = RoleGrant.objects.filter(valid_on(on), worker_id=worker.pk).values_list("role", flat=True)
-    teams = TeamMembership.objects.filter(valid_on(on), worker_id=worker.pk).values_list("team_id", flat=True)
-    covers = covered_by(worker.pk, on).values_list("worker_id", flat=True) if worker.stands_in else ()
+    pk, organisation_id, stands_in = worker
+    asked = {"worker": pk, "day": on}
     return Badge(
-        worker.pk,
-        worker.organisation_id,
-        frozenset(Role(role) for role in roles),
-        frozenset(teams),
-        frozenset(covers),
+        pk,
+        organisation_id,
+        frozenset(Role(role) for (role,) in roles.rows(**asked)),
+        frozenset(team for (team,) in teams.rows(**asked)),
+        frozenset(other for (other,) in covers.rows(**asked)) if stands_in else frozenset(),
+    )
+
+
+@cache
+def _badge_questions() -> tuple[Written, Written, Written, Written]:
+    """Whose key, in which roles, in which teams, for whom: every page asks them first."""
+    day, worker = Open("day", DateField()), Open("worker", BigIntegerField())
+    known = Worker.objects.unsealed("the badge comes before the visit").filter(
+        valid_on(day, start="active_from", until="active_until")
+    )
+    cover = Q(covers__starts_on__lte=day, covers__ends_on__gte=day)
+    asked = known.annotate(stands_in=Exists(known.filter(cover, pk=OuterRef("pk"))))
+    own = asked.filter(account_id=Open("account", BigIntegerField()), account__is_active=True)
+    roles = RoleGrant.objects.filter(valid_on(day), worker_id=worker)
+    teams = TeamMembership.objects.filter(valid_on(day), worker_id=worker)
+    return (
+        Written(own.order_by("pk").values_list("pk", "organisation_id", "stands_in")[:1]),
+        Written(roles.values_list("role")),
+        Written(teams.values_list("team_id")),
+        Written(covered_by(worker, day)),
     )
 
 
@@ -85,9 +102,18 @@ class Choice:
 
 def choices(visit: Visit, *, lists: Iterable[str], on: date) -> dict[tuple[str, str], Choice]:
     """The entries of these code lists that may be chosen on a day, by list and key: one query."""
-    codes = Code.objects.filter(valid_on(on), organisation_id=visit.organisation_id, list__in=set(lists))
-    rows = codes.values_list("list", "key", "pk", "parent__key")
-    return {(list_name, key): Choice(pk, key, parent) for list_name, key, pk, parent in rows}
+    asked = _code_lists(tuple(sorted(set(lists))))
+    rows = asked.rows(organisation=visit.organisation_id, day=on)
+    return {(list_name, key): Choice(pk, key, parent) for list_name, pk, key, _, _, parent in rows}
+
+
+@lru_cache(maxsize=QUESTIONS_KEPT)
+def _code_lists(lists: tuple[str, ...]) -> Written:
+    """The entries of these lists on a day, in the order of the organisation."""
+    mine = {"organisation_id": Open("organisation", BigIntegerField()), "list__in": lists}
+    rows = Code.objects.filter(valid_on(Open("day", DateField())), **mine)
+    ordered = rows.order_by("parent__order", "order", "name_nl")
+    return Written(ordered.values_list("list", "pk", "key", "name_nl", "name_en", "parent__key"))
 
 
 def must_be_ours(visit: Visit, **ids: int | None) -> None:
@@ -95,17 +121,29 @@ def must_be_ours(visit: Visit, **ids: int | None) -> None:
 
     Knows `service_id`, `partner_id`, `team_id`, `worker_id`, `municipality_id` (of everybody); skips None.
     """
-    mine = {"organisation_id": visit.organisation_id}
+    for name, pk in ids.items():
+        if pk is not None and not _is_ours(visit, name, pk):
+            raise Absent(f"{name} {pk}")
+
+
+def _is_ours(visit: Visit, name: str, pk: int) -> bool:
+    if name == "worker_id":  # who is here was asked at the door
+        here = Worker.objects.under(READ_WORKERS, visit)
+        return pk == visit.worker_id or here.filter(pk=pk).exists()
+    return _among_ours(name).fits(row=pk, organisation=visit.organisation_id)
+
+
+@cache
+def _among_ours(name: str) -> Written:
+    """Is this row of the organisation? Everybody may know these tables, and nothing is handed out."""
+    mine = {"organisation_id": Open("organisation", BigIntegerField())}
     tables: dict[str, QuerySet[Any]] = {
         "service_id": Service.objects.filter(**mine),
         "partner_id": Partner.objects.filter(**mine),
         "team_id": Team.objects.filter(**mine),
-        "worker_id": Worker.objects.under(READ_WORKERS, visit),
         "municipality_id": Municipality.objects.all(),
     }
-    for name, pk in ids.items():
-        if pk is not None and not tables[name].filter(pk=pk).exists():
-            raise Absent(f"{name} {pk}")
+    return Written(tables[name].filter(pk=Open("row", BigIntegerField())), whether=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +165,8 @@ def codes(visit: Visit, *, list: str, on: date | None = None) -> list[CodeCard]:
 def codes_of(visit: Visit, *, lists: Iterable[str], on: date | None = None) -> dict[str, list[CodeCard]]:
     """The same of several lists, by list (1 query)."""
     found: dict[str, list[CodeCard]] = {name: [] for name in lists}
-    mine = {"organisation_id": visit.organisation_id, "list__in": found.keys()}
-    rows = Code.objects.filter(valid_on(on or visit.today), **mine)
-    ordered = rows.order_by("parent__order", "order", "name_nl")
-    told = ordered.values_list("list", "pk", "key", "name_nl", "name_en", "parent__key")
+    asked = _code_lists(tuple(sorted(found)))
+    told = asked.rows(organisation=visit.organisation_id, day=on or visit.today)
     for name, pk, key, nl, en, parent in told:
         found[name].append(CodeCard(pk, key, nl, en, parent or ""))
     return found
@@ -139,6 +175,18 @@ def codes_of(visit: Visit, *, lists: Iterable[str], on: date | None = None) -> d
 def own_organisation(visit: Visit) -> Organisation:
     """The organisation of this visit, with its norms and thresholds."""
     return Organisation.objects.get(pk=visit.organisation_id)
+
+
+def own_key(visit: Visit) -> str:
+    """The key of the organisation of this visit."""
+    ((key,),) = _organisation_key().rows(organisation=visit.organisation_id)
+    return str(key)
+
+
+@cache
+def _organisation_key() -> Written:
+    mine = Organisation.objects.filter(pk=Open("organisation", BigIntegerField()))
+    return Written(mine.values_list("key"))
 
 
 def services(visit: Visit, *, on: date | None = None) -> QuerySet[Service]:
@@ -247,10 +295,18 @@ class Picked:
         return self.found[field].id
 
 
-def pick(visit: Visit, *, on: date, **wanted: tuple[str, str | None]) -> Picked:
-    """Find each wanted `field=(code list, key)` among what may be chosen on that day: one query."""
+Choices = Mapping[tuple[str, str], Choice]
+
+
+def pick(visit: Visit, *, on: date, there: Choices | None = None, **wanted: tuple[str, str | None]) -> Picked:
+    """Find each wanted `field=(code list, key)` among what may be chosen on that day: one query.
+
+    Who picks more than once asks `choices` once, and hands over what is `there`.
+    """
     filled = {field: (list_name, key) for field, (list_name, key) in wanted.items() if key}
-    there = choices(visit, lists=[list_name for list_name, _ in filled.values()], on=on) if filled else {}
+    if there is None:
+        lists = {list_name for list_name, _ in filled.values()}
+        there = choices(visit, lists=lists, on=on) if lists else {}
     found = {field: there[entry] for field, entry in filled.items() if entry in there}
     unknown = [
         Problem("“%(key)s” is not in the list “%(list)s” on this day", field, {"key": key, "list": list_name})

@@ -10,16 +10,24 @@ from omzien.people.models import Merge, NameKey, NameSound
 
 def index_name(organisation_id: int, resident_id: int, *search_names: str) -> None:
     """Let a resident be found by these names (of a merged resident there are several), and by no others."""
-    rows = _keys(organisation_id)
+    rows = _keys(organisation_id).filter(resident_id=resident_id)
     wanted = {key for name in search_names for key in rules.name_keys(name)}
-    there = set(rows.filter(resident_id=resident_id).values_list("text", flat=True))
-    rows.filter(resident_id=resident_id, text__in=there - wanted).delete()
-    rows.bulk_create(
-        NameKey(organisation_id=organisation_id, resident_id=resident_id, text=text)
-        for text in sorted(wanted - there)
-    )
-    _learn(organisation_id, rules.sounds_in(wanted - there))
+    there = set(rows.values_list("text", flat=True))
+    rows.filter(text__in=there - wanted).delete()
+    _add(organisation_id, resident_id, wanted - there)
     _forget(organisation_id, rules.sounds_in(there - wanted))
+
+
+def index_new_name(organisation_id: int, resident_id: int, search_name: str) -> None:
+    """Let a resident who was just added be found by this name."""
+    _add(organisation_id, resident_id, set(rules.name_keys(search_name)))
+
+
+def _add(organisation_id: int, resident_id: int, keys: set[str]) -> None:
+    _keys(organisation_id).bulk_create(
+        NameKey(organisation_id=organisation_id, resident_id=resident_id, text=text) for text in sorted(keys)
+    )
+    _learn(organisation_id, rules.sounds_in(keys))
 
 
 def merged_names(resident_id: int) -> list[str]:

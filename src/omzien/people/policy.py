@@ -3,10 +3,13 @@
 An analyst and an administrator reach no resident at all; a privacy officer does in the room privacy only.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from omzien.gate.acts import Act, Reach, of_own_organisation
@@ -27,33 +30,51 @@ def of_own_circle(visit: Visit, path: str) -> Q:
     residents whose record this worker opened by break-glass. Never of another organisation.
     """
     leads = Role.TEAM_LEAD in visit.roles
-    mine = Q(**{f"{path}__in": _supported(visit.worker_id, visit.team_ids, leads, visit.today)})
+    supported = _supports if visit.of_one_row else _supported
+    mine = supported(path, visit.worker_id, visit.team_ids, leads, visit.today)
     if visit.opened:
         mine |= Q(**{f"{path}__in": visit.opened})
     return Q(organisation_id=visit.organisation_id) & mine
 
 
+def _supported(path: str, *asked: Any) -> Q:
+    """The rows whose resident is among all with a relation today: the rows of a list are found by these."""
+    return Q(**{f"{path}__in": _all_supported(*asked)})
+
+
+def _supports(path: str, *asked: Any) -> Q:
+    """Has the resident of this one row a relation today? The others of the circle are not looked up."""
+    with_whom = reduce(or_, _with_whom(*asked))
+    return Q(Exists(_held(asked[-1]).filter(with_whom, resident_id=OuterRef(path))))
+
+
 @lru_cache(maxsize=1024)
-def _supported(worker_id: int | None, team_ids: frozenset[int], leads: bool, today: date) -> RawSQL:
+def _all_supported(worker_id: int | None, team_ids: frozenset[int], leads: bool, today: date) -> RawSQL:
     """The ids of the residents with a relation today; a union, for each part has an index of its own.
 
     Nearly every sealed read asks within it, so Django compiles it once for a worker and a day. What is kept
     is the question, never its answer: a relation that begins or ends counts at once.
     """
-    held = (
-        TreatmentRelation.objects.unsealed("reach: the treatment relation")
-        .filter(valid_on(today, start="started_on", until="until"))
-        .values("resident_id")
-    )
-    stands_in_for = covered_by(worker_id or 0, today)
-    with_whom = [Q(worker_id=worker_id or 0), Q(worker_id__in=stands_in_for), Q(team_id__in=team_ids)]
+    held = _held(today).values("resident_id")
+    first, *others = (held.filter(whom) for whom in _with_whom(worker_id, team_ids, leads, today))
+    sql, params = first.union(*others).query.sql_with_params()
+    return RawSQL(sql, params)
+
+
+def _held(today: date) -> "QuerySet[TreatmentRelation]":
+    rows = TreatmentRelation.objects.unsealed("reach: the treatment relation")
+    return rows.filter(valid_on(today, start="started_on", until="until"))
+
+
+def _with_whom(worker_id: int | None, team_ids: frozenset[int], leads: bool, today: date) -> Iterator[Q]:
+    """Whose relation counts: one's own, of whom one stands in for, the teams', and all of a lead's teams."""
+    yield Q(worker_id=worker_id or 0)
+    yield Q(worker_id__in=covered_by(worker_id or 0, today))
+    yield Q(team_id__in=team_ids)
     if leads:
         place = "worker__memberships__"
         now = valid_on(today, start=f"{place}valid_from", until=f"{place}valid_until")
-        with_whom.append(Q(**{f"{place}team_id__in": team_ids}) & now)
-    first, *others = (held.filter(whom) for whom in with_whom)
-    sql, params = first.union(*others).query.sql_with_params()
-    return RawSQL(sql, params)
+        yield Q(**{f"{place}team_id__in": team_ids}) & now
 
 
 def _circle(path: str, *roles: Role) -> dict[Role, Reach]:

@@ -13,10 +13,11 @@ from omzien.casework.standing import standing_of
 from omzien.gate.action import action, keep
 from omzien.gate.refused import Problem, refuse_if, required
 from omzien.gate.visit import Role, Visit
-from omzien.organisation.queries import Picked, must_be_ours, pick
+from omzien.organisation.queries import Picked, choices, must_be_ours, pick
 from omzien.people.actions import let_go, relate
 from omzien.people.queries import is_in_reach
 
+LISTS = ("channel", "referral_source", "domain", "subdomain")
 VERDICTS = ("right_place", "advice_done", "elsewhere")
 
 
@@ -45,14 +46,25 @@ def register(
     if team_id is None and worker_id is None and visit.roles & {Role.WORKER, Role.TEAM_LEAD}:
         worker_id = visit.worker_id
     must_be_ours(visit, municipality_id=municipality_id, team_id=team_id, worker_id=worker_id)
+    there = choices(visit, lists=LISTS, on=registered_on)
     picked = pick(
         visit,
         on=registered_on,
+        there=there,
         channel=("channel", channel),
         referral_source=("referral_source", referral_source),
         return_reason=("domain", return_reason),
     )
-    asked = _pick_questions(visit, questions, on=registered_on)
+    asked = [
+        pick(
+            visit,
+            on=registered_on,
+            there=there,
+            domain=("domain", domain),
+            subdomain=("subdomain", subdomain),
+        )
+        for domain, subdomain in questions
+    ]
     refuse_if(
         [
             *required(channel, "channel"),
@@ -211,13 +223,6 @@ def judge(visit: Visit, registration: Registration, verdict: str, *, on: date) -
 def _verdict_problems(verdict: str, *, allowed: Sequence[str]) -> Iterator[Problem]:
     if verdict not in allowed:
         yield Problem("choose right place, advice and done, or elsewhere", "triage")
-
-
-def _pick_questions(visit: Visit, questions: Sequence[tuple[str, str | None]], *, on: date) -> list[Picked]:
-    return [
-        pick(visit, on=on, domain=("domain", domain), subdomain=("subdomain", subdomain))
-        for domain, subdomain in questions
-    ]
 
 
 def _question_problems(

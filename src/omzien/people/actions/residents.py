@@ -11,9 +11,9 @@ from omzien.gate.acts import Act
 from omzien.gate.ledger import made_lately
 from omzien.gate.refused import refuse_if, refused
 from omzien.gate.visit import Visit
-from omzien.organisation.queries import must_be_ours, own_organisation
+from omzien.organisation.queries import must_be_ours, own_key
 from omzien.people import rules
-from omzien.people.indexing import index_name, merged_names
+from omzien.people.indexing import index_name, index_new_name, merged_names
 from omzien.people.models import ContactDetails, Resident
 from omzien.people.policy import (
     ADD_CONTACT_DETAILS,
@@ -73,9 +73,7 @@ def add_resident(
         needs_interpreter=needs_interpreter,
         registered_on=registered_on or visit.today,
     )
-    row.pseudonym = rules.pseudonym(
-        settings.PSEUDONYM_KEY, organisation=own_organisation(visit).key, resident=row.key
-    )
+    row.pseudonym = rules.pseudonym(settings.PSEUDONYM_KEY, organisation=own_key(visit), resident=row.key)
     _keep(visit, ADD_RESIDENT, row)
     contact = dict(zip(CONTACT, (phone, email, street, house_number, postcode, place), strict=True))
     if any(contact.values()):
@@ -128,8 +126,12 @@ def _keep(visit: Visit, act: Act, row: Resident, seen: datetime | None = None) -
     told = {name: getattr(row, name) for name in (*NAMES, "birth_date", "gender", "registered_on")}
     refuse_if(rules.resident_problems(told, visit.today))
     row.search_name = rules.search_name(**{name: told[name] for name in NAMES})
+    is_new = row.pk is None
     keep(visit, act, row, seen=seen)
-    index_name(visit.organisation_id, row.pk, row.search_name, *merged_names(row.pk))
+    if is_new:
+        index_new_name(visit.organisation_id, row.pk, row.search_name)
+    else:
+        index_name(visit.organisation_id, row.pk, row.search_name, *merged_names(row.pk))
 
 
 def _keep_contact(

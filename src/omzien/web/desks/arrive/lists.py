@@ -35,10 +35,10 @@ def lists_of(visit: Visit) -> Lists:
             "channel": _in_words(codes["channel"]),
             "referral_source": [NONE, *_in_words(codes["referral_source"])],
             "questions": [(topic.value, topic.label) for topic in topics],
-            "municipality_id": _or_none((row.pk, row.name) for row in organisation.municipalities(visit)),
-            "service_id": _or_none((row.pk, in_words(row)) for row in organisation.services(visit)),
-            "team_id": _or_none((row.pk, row.name) for row in organisation.teams(visit)),
-            "partner_id": _or_none((row.pk, row.name) for row in organisation.partners(visit)),
+            "municipality_id": _or_none(organisation.municipalities(visit).values_list("pk", "name")),
+            "service_id": _or_none((row.pk, in_words(row)) for row in _services(visit)),
+            "team_id": _or_none(organisation.teams(visit).values_list("pk", "name")),
+            "partner_id": _or_none(organisation.partners(visit).values_list("pk", "name")),
         },
         topics=topics,
     )
@@ -46,6 +46,10 @@ def lists_of(visit: Visit) -> Lists:
 
 def _in_words(codes: list[organisation.CodeCard]) -> Choices:
     return [(code.key, in_words(code)) for code in codes]
+
+
+def _services(visit: Visit) -> Any:
+    return organisation.services(visit).values_list("pk", "name_nl", "name_en", named=True)
 
 
 def _or_none(rows: Any) -> Choices:
