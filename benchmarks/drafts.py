@@ -21,7 +21,8 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.common import not_run, report
 from tools.chromium import find_chromium
-from tools.crashes import Desk, Killable, free_port, rounds, running, survive
+from tools.crashes import Desk, Killable, rounds, running, survive
+from tools.ports import free_port
 
 BAR = 3.0  # seconds
 SEED = 7513

@@ -12,9 +12,6 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
-import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -24,6 +21,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from benchmarks.apart import run_apart
 from benchmarks.common import not_run, report
 
 ROWS, QUICK_ROWS = 1_000_000, 60_000
@@ -59,25 +57,8 @@ def main() -> None:
         measure(given.measure, rows)
         return
     for vendor in BARS:
-        with tempfile.TemporaryDirectory(prefix="omzien-bench-") as data:
-            run_apart(vendor, rows, data)
-
-
-def run_apart(vendor: str, rows: int, data: str) -> None:
-    """One database in one process: Django knows one per process."""
-    command = [sys.executable, __file__, "--measure", vendor, "--rows", str(rows)]
-    environment = os.environ | {"OMZIEN_DATA": data, "DJANGO_SETTINGS_MODULE": "omzien.config.settings"}
-    environment.pop("DATABASE_URL", None)
-    if vendor == "sqlite":
-        subprocess.run(command, env=environment, check=True)
-        return
-    from tools.postgres_cluster import NoPostgres, cluster
-
-    try:
-        with cluster(durable=True) as url:
-            subprocess.run(command, env=environment | {"DATABASE_URL": url}, check=True)
-    except NoPostgres as problem:
-        not_run(f"import_{vendor}", str(problem))
+        if problem := run_apart(__file__, vendor, "--rows", str(rows)):
+            not_run(f"import_{vendor}", problem)
 
 
 def measure(vendor: str, rows: int) -> None:

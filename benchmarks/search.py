@@ -17,9 +17,6 @@ import gc
 import os
 import random
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -28,6 +25,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from benchmarks.apart import run_apart
 from benchmarks.common import not_run, report
 
 RESIDENTS, QUICK_RESIDENTS = 1_000_000, 30_000
@@ -68,26 +66,9 @@ def main() -> None:
         measure(given.measure, residents, searches)
         return
     for vendor in [given.only] if given.only else VENDORS:
-        with tempfile.TemporaryDirectory(prefix="omzien-bench-") as data:
-            run_apart(vendor, residents, searches, data)
-
-
-def run_apart(vendor: str, residents: int, searches: int, data: str) -> None:
-    """One database in one process: Django knows one per process."""
-    sizes = ["--residents", str(residents), "--searches", str(searches)]
-    command = [sys.executable, __file__, "--measure", vendor, *sizes]
-    environment = os.environ | {"OMZIEN_DATA": data, "DJANGO_SETTINGS_MODULE": "omzien.config.settings"}
-    environment.pop("DATABASE_URL", None)
-    if vendor == "sqlite":
-        subprocess.run(command, env=environment, check=True)
-        return
-    from tools.postgres_cluster import NoPostgres, cluster
-
-    try:
-        with cluster(durable=True) as url:
-            subprocess.run(command, env=environment | {"DATABASE_URL": url}, check=True)
-    except NoPostgres as problem:
-        not_run(f"search_{vendor}", str(problem))
+        sizes = ["--residents", str(residents), "--searches", str(searches)]
+        if problem := run_apart(__file__, vendor, *sizes):
+            not_run(f"search_{vendor}", problem)
 
 
 def measure(vendor: str, residents: int, searches: int) -> None:

@@ -39,7 +39,8 @@ from benchmarks.common import not_run, report
 from benchmarks.forms import Fields, largest_form
 from benchmarks.gnuhealth import NotThere, installed, serving, stop
 from omzien.gate import clock
-from tools.postgres_cluster import NoPostgres, cluster, free_port, leave_in_order
+from tools.ports import free_port
+from tools.postgres_cluster import NoPostgres, cluster, leave_in_order
 
 BAR = 4.0
 CLIENTS, WEB_PROCESSES = 8, 2

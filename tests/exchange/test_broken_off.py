@@ -5,7 +5,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.commands import ROOT, command
 from tests.exchange import sample
 
 pytestmark = pytest.mark.one_database("it starts processes, with databases of their own")
 
-ROOT = Path(__file__).parents[2]
 RESIDENTS = 8_000
 # When it is killed: as soon as this file is there, and so many seconds later.
 MOMENTS = [
@@ -36,12 +35,10 @@ class Installation:
 
     def omzien(self, *arguments: str) -> subprocess.Popen[str]:
         """Start a command of the command line."""
-        ours = ("OMZIEN", "DATABASE", "DJANGO")
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        environment |= {"DATABASE_URL": self.url} if self.url else {}
-        command = [sys.executable, "-m", "omzien", *arguments, "--data", str(self.data)]
+        there = {"DATABASE_URL": self.url} if self.url else {}
+        line, environment = command(*arguments, "--data", str(self.data), **there)
         return subprocess.Popen(
-            command,
+            line,
             env=environment,
             cwd=ROOT,
             text=True,

@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import sqlite3
 import subprocess
 import tarfile
@@ -20,6 +19,7 @@ from omzien.exchange.cli.answers import Answer
 from omzien.exchange.cli.group import COMMANDS
 from omzien.exchange.package.tables import TABLES
 from tests.commands import ROOT, command, omzien
+from tools.ports import free_port
 
 pytestmark = pytest.mark.one_database("it starts processes, with data folders of their own")
 
@@ -140,9 +140,7 @@ def empty_archive(folder: Path) -> Path:
 
 
 def test_the_demo_is_served_on_loopback_only(installation):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     line, environment = command("demo", "--data", str(installation), "--port", str(port), *WISH)
     with subprocess.Popen(line, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
         try:

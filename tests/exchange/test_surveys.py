@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from tests.casework.test_surveying import ended
 from tests.casework.world import World, build_world
 from tests.cast import make_resident
 from tests.outcomes.surveys import guest, invited
+from tools.ports import free_port
 
 SITE = "https://omzien.example"
 USER, PASSWORD = b"omzien@example.org", b"a word: with / signs"
@@ -60,19 +60,13 @@ def _knows(server, session, envelope, mechanism, data) -> AuthResult:
     return AuthResult(success=known, handled=False)  # then the server itself says that it was wrong
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def letterbox(settings) -> Iterator[Letterbox]:
     box = Letterbox()
     server = Controller(
         box,
         hostname="127.0.0.1",
-        port=_free_port(),
+        port=free_port(),
         authenticator=_knows,
         auth_require_tls=False,
     )

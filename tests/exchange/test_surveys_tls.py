@@ -19,7 +19,8 @@ from omzien.config import mail
 from omzien.exchange import letters
 from omzien.gate import clock
 from omzien.outcomes.actions import Letter
-from tests.exchange.test_surveys import PASSWORD, USER, Letterbox, _free_port, _knows
+from tests.exchange.test_surveys import PASSWORD, USER, Letterbox, _knows
+from tools.ports import free_port
 
 LETTER = Letter(1, "Stichting Omzien Demo", "token", dt.date(2026, 5, 1), is_reminder=False)
 Open = Callable[..., Letterbox]
@@ -63,7 +64,7 @@ def mail_server(certificate: Path, settings, monkeypatch: pytest.MonkeyPatch) ->
             "none": {"auth_require_tls": False},
         }
         box, more = Letterbox(), lines[offers or tls]
-        server = Controller(box, hostname="127.0.0.1", port=_free_port(), authenticator=_knows, **more)
+        server = Controller(box, hostname="127.0.0.1", port=free_port(), authenticator=_knows, **more)
         server.start()
         servers.append(server)
         if trusted:

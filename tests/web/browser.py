@@ -12,6 +12,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tools.ports import free_port
+
 PATIENCE = 20_000  # milliseconds to wait for a state: that a machine is busy is no fault
 expect.set_options(timeout=PATIENCE)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
@@ -32,7 +34,7 @@ def server(folder: Path, log: Path) -> Iterator[str]:
 @contextmanager
 def running(environment: dict[str, str], log: Path) -> Iterator[str]:
     """The server in this environment, on a free port of this machine, until the end of the block."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-access-log"]
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -44,12 +46,6 @@ def running(environment: dict[str, str], log: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.web.world import PASSWORD
-from tools.crashes import Desk, Killable, Round, free_port, running, survive
+from tools.crashes import Desk, Killable, Round, running, survive
+from tools.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
 BROWSER_ALONE, SERVER_THEN_BROWSER = Round(None, None, 2.0), Round(1.0, None, 2.5)
