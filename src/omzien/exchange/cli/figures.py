@@ -8,13 +8,37 @@ from typing import Any
 
 import click
 
-from omzien.exchange.cli.installation import data_option, enter, organisation_option, visit_of
+from omzien.exchange.cli.installation import (
+    data_option,
+    enter,
+    organisation_option,
+    set_up_without_installation,
+    visit_of,
+)
 from omzien.exchange.cli.selection import known_year, municipality_code, municipality_option, year_option
 
 COLUMNS = ("name", "value", "unit", "label", "missing", "n", "previous", "change", "date_basis", "definition")
 
 
+def _print_catalogue(context: click.Context, option: click.Parameter, form: str | None) -> None:
+    if form is None:
+        return
+    set_up_without_installation()
+    from omzien.insight import figures
+
+    click.echo(figures.catalogue_json() if form == "json" else figures.catalogue_csv(), nl=form == "json")
+    context.exit()
+
+
 @click.command("figures", short_help="Print the figures of a municipality and year.")
+@click.option(
+    "--catalogue",
+    type=click.Choice(["json", "csv"]),
+    is_eager=True,
+    expose_value=False,
+    callback=_print_catalogue,
+    help="Print what every figure means instead, with every version of its definition.",
+)
 @municipality_option
 @year_option
 @click.option(

@@ -1,6 +1,7 @@
 """Entering an installation from the command line: its data folder, database, organisation, a visit."""
 
 import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,16 @@ organisation_option = click.option(
 
 
 DEMO_ORGANISATION = "demo"  # the demo has a neighbour too, who may see nothing
+
+
+def set_up_without_installation() -> None:
+    """For what is made from the code alone: Django is needed, a data folder is not, so none is made."""
+    with tempfile.TemporaryDirectory() as nowhere:
+        os.environ["OMZIEN_DATA"] = nowhere
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omzien.config.settings")
+        import django
+
+        django.setup()
 
 
 def enter(data: Path, *, make: bool = False, migrate: bool = False) -> None:

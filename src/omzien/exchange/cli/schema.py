@@ -4,7 +4,7 @@ import json
 
 import click
 
-from omzien.exchange.cli.installation import data_option
+from omzien.exchange.cli.installation import data_option, set_up_without_installation
 
 
 @click.command("schema", short_help="Print what a data package may hold.")
@@ -17,7 +17,7 @@ def schema_command(form: str, data: object) -> None:
 
     `--format commands` prints the other page in docs that is made from code: that of the commands.
     """
-    _set_up_without_installation()
+    set_up_without_installation()
     from omzien.exchange.package import document, schema
 
     if form == "commands":
@@ -28,16 +28,3 @@ def schema_command(form: str, data: object) -> None:
         click.echo(document.document(), nl=False)
     else:
         click.echo(json.dumps(schema.all_schemas(), indent=1))
-
-
-def _set_up_without_installation() -> None:
-    """The schema is made from the models, so Django is needed; a data folder is not, so none is made."""
-    import os
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as nowhere:
-        os.environ["OMZIEN_DATA"] = nowhere
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omzien.config.settings")
-        import django
-
-        django.setup()

@@ -8,6 +8,7 @@ from omzien.insight.figures.crosstab import breakdown, crosstab, parts
 from omzien.insight.figures.definitions import Version, gone, history_of, version_of
 from omzien.insight.figures.differences import Change, Difference, differ
 from omzien.insight.figures.dimensions import DIMENSIONS, Dimension
+from omzien.insight.figures.entries import catalogue_csv, catalogue_json, catalogue_rows
 from omzien.insight.figures.explained import (
     MOST_BEHIND,
     RECORDS,
@@ -54,6 +55,9 @@ __all__ = [
     "behind",
     "both",
     "breakdown",
+    "catalogue_csv",
+    "catalogue_json",
+    "catalogue_rows",
     "categories",
     "category",
     "crosstab",

@@ -40,6 +40,12 @@ def in_words(row: Any) -> str:
 
 
 @register.filter
+def told(version: Any, stem: str) -> str:
+    """A text of a version of a definition (`label`, `definition`, `date_basis`, `what`), in this language."""
+    return str(getattr(version, f"{stem}_{(get_language() or 'nl')[:2]}"))
+
+
+@register.filter
 def quantity(value: float | None, decimals: int = 0) -> str:
     """A number in the notation of the page (1.234,5 in Dutch); an en dash where there is none.
 

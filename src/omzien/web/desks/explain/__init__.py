@@ -1,0 +1,1 @@
+"""How was this counted, and why do two numbers differ?"""
