@@ -2,14 +2,15 @@
 
     .venv/bin/python -m tools.screenshots DATA [--all FOLDER]
 
-DATA is a folder that `omzien demo --no-serve --data DATA` made. With --all, every page is written to FOLDER,
-on a desk and on a phone, in light and in dark: to look at. Omzien uses the fonts of the device; here that is
-Source Sans, so that the pictures do not depend on the machine.
+DATA is a folder that `omzien demo --no-serve --data DATA` made. With --all, every page that somebody of
+the cast comes to by links is written to FOLDER, on a desk and on a phone, in light and in dark. Omzien
+uses the fonts of the device; here that is Source Sans, so that the pictures do not depend on the machine.
 """
 
 import argparse
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 import font_source_sans_pro
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.web.browser import chromium, running
 from tools.chromium import find_chromium
@@ -32,23 +34,16 @@ DOCS = {
     "reports": ("pieter", "/reports/", 1280, "light"),
     "phone": ("noor", "/", 360, "dark"),
 }
-PAGES = {
+STATES = {  # what no link leads to
     "sign-in": ("", "/account/login/"),
-    "my-day": ("noor", "/"),
-    "my-day-femke": ("femke", "/"),
-    "register": ("noor", "/register/"),
-    "residents": ("noor", "/residents/?text=droom"),
-    "dossier": ("noor", "dossier"),
-    "open": ("noor", "/residents/7/open/"),
-    "figures": ("pieter", "/figures/"),
+    "asking": ("", "/aanmelden/demo/"),
+    "residents-found": ("noor", "/residents/?text=droom"),
     "cross-tab": ("pieter", CROSS_TAB),
-    "reports": ("pieter", "/reports/"),
-    "privacy": ("femke", "/privacy/?text=droom"),
-    "office": ("ada", "/office/"),
-    "components": ("ada", "/components/"),
-    "second-factor": ("noor", "/account/2fa/"),
+    "privacy-found": ("femke", "/privacy/?text=droom"),
     "not-there": ("noor", "/nergens/"),
 }
+CAST = ("noor", "bas", "karim", "ineke", "pieter", "femke", "ada")
+NO_PAGES = ("/static/", "/account/log", "/choices/")
 
 
 def main() -> None:
@@ -62,18 +57,36 @@ def main() -> None:
         raise SystemExit("There is no Chromium on this machine.")
     with _server(given.data) as site, chromium(program) as browser:
         studio = Studio(browser, site, given.data)
-        for name, (who, path, width, scheme) in _wanted(given.all):
+        for name, (who, path, width, scheme) in _wanted(studio, everything=given.all is not None):
             studio.take((given.all or ROOT / "docs" / "img") / f"{name}.png", who, path, width, scheme)
 
 
-def _wanted(everything: Path | None) -> Iterator[tuple[str, tuple[str, str, int, str]]]:
-    if everything is None:
+def _wanted(studio: "Studio", *, everything: bool) -> Iterator[tuple[str, tuple[str, str, int, str]]]:
+    if not everything:
         yield from DOCS.items()
         return
-    for name, (who, path) in PAGES.items():
+    for name, (who, path) in (STATES | _linked(studio)).items():
         for width in (1280, 360):
             for scheme in ("light", "dark"):
                 yield f"{name}-{width}-{scheme}", (who, path, width, scheme)
+
+
+def _linked(studio: "Studio") -> dict[str, tuple[str, str]]:
+    """Every page that links lead to from somebody's own day, one for each address but for its numbers."""
+    found: dict[str, tuple[str, str]] = {}
+    kinds: set[str] = set()
+    waiting = [(who, "/") for who in CAST]
+    while waiting:
+        who, path = waiting.pop(0)
+        kind = f"{who}-home" if path == "/" else re.sub(r"\d+", "0", path).strip("/").replace("/", "-")
+        if kind in kinds or path.startswith(NO_PAGES):
+            continue
+        kinds.add(kind)
+        links = studio.links(who, path)
+        if links is not None:
+            found[kind] = (who, path)
+            waiting += [(who, link) for link in links]
+    return found
 
 
 @contextmanager
@@ -101,6 +114,20 @@ class Studio:
         target.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=target, full_page="docs" not in target.parts)
         page.context.close()
+
+    def links(self, who: str, path: str) -> list[str] | None:
+        """Where the links of a page lead to within the house; None when it is no page but a file."""
+        page = self._page(self._state_of(who), 1280, "light")
+        try:
+            answer = page.goto(path)
+            if answer is None or "html" not in answer.headers.get("content-type", ""):
+                return None
+            links = page.eval_on_selector_all("a[href]", "found => found.map(a => a.getAttribute('href'))")
+        except PlaywrightError:  # a download
+            return None
+        finally:
+            page.context.close()
+        return [re.split("[?#]", link)[0] for link in links if link.startswith("/")]
 
     def _page(self, state: Any, width: int, scheme: Any) -> Page:
         height = 900 if width > 600 else 760
