@@ -19,7 +19,7 @@ from omzien.casework.models import (
 )
 from omzien.community.models import Activity, Session, WalkInVisit
 from omzien.organisation.actions import install_starter_set
-from omzien.organisation.models import Absence, RoleGrant, Service
+from omzien.organisation.models import Absence, RoleGrant, SavedView, Service
 from omzien.outcomes.actions import found_instruments, record_measurement
 from omzien.outcomes.models import Measurement
 from omzien.people.actions import merge_residents
@@ -163,6 +163,13 @@ def _visitor(world: World) -> int:
     return row.pk
 
 
+def _saved_view(world: World) -> int:
+    """A question to the figures that Noor shares."""
+    mine: dict[str, Any] = {"organisation": world.house.demo, "worker": world.house.noor, "is_shared": True}
+    new = SavedView(**mine, name="Wachten", query="figure=registrations")
+    return int((SavedView.objects.unsealed("test").first() or _saved(new)).pk)
+
+
 # What stands for each argument of a route. A new name is added here, or the proof says so.
 SAMPLES: Mapping[str, Callable[[World], object]] = {
     **dossier.SAMPLES,
@@ -185,6 +192,8 @@ SAMPLES: Mapping[str, Callable[[World], object]] = {
     "case_id": lambda world: _safety_case(world),
     "worker_id": lambda world: world.house.noor.pk,
     "name": lambda world: "report.html",
+    "ending": lambda world: "csv",
+    "view_id": lambda world: _saved_view(world),
     "organisation_key": lambda world: "no-such-house",  # a right one is public: tests/web/test_asking.py
     "token": lambda world: (
         "a-link-that-nobody-got"

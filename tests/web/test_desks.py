@@ -23,7 +23,6 @@ OPEN_TO = {
     "register_questions": SUPPORT,
     "residents": {*SUPPORT, Role.COORDINATOR},
     "figures": {Role.WORKER, Role.TEAM_LEAD, Role.COORDINATOR, Role.ANALYST},
-    "figures_csv": {Role.WORKER, Role.TEAM_LEAD, Role.COORDINATOR, Role.ANALYST},
     "reports": {Role.TEAM_LEAD, Role.ANALYST},
     "privacy": {Role.PRIVACY_OFFICER},
     "office": {Role.ADMINISTRATOR},
@@ -34,7 +33,7 @@ OPEN_TO = {
     "safety": {Role.WORKER, Role.TEAM_LEAD},
 }
 
-COUNTING = ("figures", "figures_csv", "reports")
+COUNTING = ("figures", "reports")
 
 
 def seen(client: Client, address: str, **query) -> str:

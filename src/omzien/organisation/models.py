@@ -26,6 +26,15 @@ class Organisation(models.Model):
     unseen_weeks = models.PositiveSmallIntegerField(
         default=6, help_text="after so many weeks without contact we give a call"
     )
+    takes_requests = models.BooleanField(
+        default=True, help_text="the public form is open: everybody may ask for support by it"
+    )
+    keep_years = models.PositiveSmallIntegerField(
+        default=15, help_text="how long a record is kept after its end, where no service says otherwise"
+    )
+    ended_arrival_days = models.PositiveSmallIntegerField(
+        default=42, help_text="how long the words are kept of who came in and did not become a resident"
+    )
 
 
 class Municipality(models.Model):
@@ -111,6 +120,9 @@ class Service(models.Model):
     plans_follow_up_days = models.PositiveSmallIntegerField(null=True, blank=True)
     citizen_number_basis = models.CharField(
         max_length=200, blank=True, help_text="the law that allows the BSN; empty = the BSN is off"
+    )
+    keep_years = models.PositiveSmallIntegerField(
+        default=15, help_text="how long a record is kept after support by this service ended"
     )
     societal_task = models.ForeignKey(
         Code,
@@ -228,3 +240,26 @@ class CalendarLink(SealedModel):
     worker = models.OneToOneField(Worker, on_delete=models.CASCADE, related_name="calendar_link")
     link_hash = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField()
+
+
+class SavedView(SealedModel):
+    """A question to the figures that a worker keeps under a name; when shared, all who see figures find it.
+
+    `query` is the question as an address has it (`insight.figures.Question`); it holds no number.
+    """
+
+    resident_path = None
+
+    worker = models.ForeignKey(Worker, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=1000)
+    is_shared = models.BooleanField(default=False)
+
+    class Meta(SealedModel.Meta):
+        constraints: ClassVar = [
+            *SealedModel.Meta.constraints,
+            models.UniqueConstraint(fields=["worker", "name"], name="organisation_saved_view_name"),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(query=""), name="organisation_saved_view_whole"
+            ),
+        ]

@@ -48,6 +48,12 @@ def _ones_own(visit: Visit) -> Q:
     return Q(organisation_id=visit.organisation_id, worker_id=visit.worker_id or 0)
 
 
+def _own_and_shared_views(visit: Visit) -> Q:
+    return _ones_own(visit) | Q(organisation_id=visit.organisation_id, is_shared=True)
+
+
+WHO_SEE_FIGURES = (Role.WORKER, Role.TEAM_LEAD, Role.COORDINATOR, Role.ANALYST)  # insight.policy.READ_FIGURES
+
 READ_SETUP = Act(
     name="read-setup",
     model="organisation.Organisation",
@@ -90,6 +96,18 @@ OWN_CALENDAR = Act(
     doc="Make and end the link by which one's own calendar program reads the appointments.",
     reach={Role.WORKER: _ones_own, Role.TEAM_LEAD: _ones_own},
 )
+READ_VIEWS = Act(
+    name="read-views",
+    model="organisation.SavedView",
+    doc="Find the questions to the figures that one saved, and those that others share.",
+    reach=dict.fromkeys(WHO_SEE_FIGURES, _own_and_shared_views),
+)
+KEEP_VIEWS = Act(
+    name="keep-views",
+    model="organisation.SavedView",
+    doc="Save a question to the figures under a name, share it, rename it, delete it: one's own only.",
+    reach=dict.fromkeys(WHO_SEE_FIGURES, _ones_own),
+)
 
 ACTS = (
     READ_SETUP,
@@ -99,4 +117,6 @@ ACTS = (
     READ_ABSENCES,
     PLAN_ABSENCE,
     OWN_CALENDAR,
+    READ_VIEWS,
+    KEEP_VIEWS,
 )

@@ -22,6 +22,7 @@ from omzien.organisation.models import (
     Organisation,
     Partner,
     RoleGrant,
+    SavedView,
     Service,
     Team,
     TeamMembership,
@@ -31,6 +32,7 @@ from omzien.organisation.policy import (
     OWN_CALENDAR,
     PLAN_ABSENCE,
     READ_ABSENCES,
+    READ_VIEWS,
     READ_WORKERS,
     covered_by,
     team_mates,
@@ -77,18 +79,19 @@ def _badge_questions() -> tuple[Written, Written, Written, Written]:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What everybody may know of an organisation: its key and name, and how soon it means to talk."""
+    """What everybody may know of an organisation: its name, how soon it means to talk, is its form open."""
 
     id: int
     key: str
     name: str
     exploration_norm_days: int
+    takes_requests: bool
 
 
 def house_by_key(*, key: str) -> House | None:
     """The organisation with this key, for who comes to its public form; None when there is none."""
     row = Organisation.objects.filter(key=key.replace("\x00", "")).first()
-    return House(row.pk, row.key, row.name, row.exploration_norm_days) if row else None
+    return House(row.pk, row.key, row.name, row.exploration_norm_days, row.takes_requests) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,3 +378,21 @@ def house_of_calendar(*, token: str, on: date) -> tuple[int, str] | None:
     known = CalendarLink.objects.unsealed("the link comes before the visit").filter(here, link_hash=link)
     house = known.filter(worker__account__is_active=True).values_list("organisation_id", flat=True).first()
     return None if house is None else (house, link)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuestion:
+    """A saved question to the figures; `by`: who shares it, empty when it is one's own."""
+
+    id: int
+    name: str
+    query: str
+    is_shared: bool
+    by: str
+
+
+def saved_views(visit: Visit) -> list[SavedQuestion]:
+    """The questions to the figures that this visit saved, and those that others share, by name."""
+    rows = SavedView.objects.under(READ_VIEWS, visit).beside("worker", READ_WORKERS).order_by("name", "pk")
+    by = {row.pk: "" if row.worker_id == visit.worker_id else row.worker.name for row in rows}
+    return [SavedQuestion(row.pk, row.name, row.query, row.is_shared, by[row.pk]) for row in rows]

@@ -53,9 +53,19 @@ class Pair:
     before: Shown
 
 
-def bars(key: str, title: str, pairs: Sequence[Pair], notation: Notation, years: tuple[str, str]) -> Chart:
-    """Horizontal bars from zero, sorted as given: this year's, and last year's thinner below it."""
-    top = max((n.value or 0 for pair in pairs for n in (pair.now, pair.before) if n.is_shown), default=1) or 1
+def bars(
+    key: str,
+    title: str,
+    pairs: Sequence[Pair],
+    notation: Notation,
+    years: tuple[str, str],
+    top: float | None = None,
+) -> Chart:
+    """Horizontal bars from zero, sorted as given: this year's, and last year's thinner below it.
+
+    `top` is the value of the longest bar that there can be; without it that of the longest one here.
+    """
+    top = top or _top(pairs)
     rows = [_bar(pair, notation, top) for pair in pairs]
     spec = _spec(
         rows,
@@ -70,6 +80,30 @@ def bars(key: str, title: str, pairs: Sequence[Pair], notation: Notation, years:
         top=top * 1.18,
     )
     return Chart(key, title, spec, _bars_alt(title, pairs, notation, years))
+
+
+def beside(
+    key: str,
+    title: str,
+    groups: Mapping[str, Sequence[Pair]],
+    notation: Notation,
+    years: tuple[str, str],
+) -> Chart:
+    """Small charts of bars by their name, two beside one another, all on one scale."""
+    top = max(_top(pairs) for pairs in groups.values())
+    drawn = {name: bars(key, name, pairs, notation, years, top) for name, pairs in groups.items()}
+    parts = [{**chart.spec, "title": name} if name else dict(chart.spec) for name, chart in drawn.items()]
+    of_all = {name: parts[0][name] for name in ("$schema", "config")}
+    inner = [{name: part[name] for name in part if name not in of_all} for part in parts]
+    spec = {**of_all, "concat": inner, "columns": 2, "spacing": 24}
+    said = " ".join(chart.alt if name else chart.alt.removeprefix(": ") for name, chart in drawn.items())
+    return Chart(key, title, spec, f"{title}. {said}")
+
+
+def _top(pairs: Sequence[Pair]) -> float:
+    return (
+        max((n.value or 0 for pair in pairs for n in (pair.now, pair.before) if n.is_shown), default=1) or 1
+    )
 
 
 def _bar(pair: Pair, notation: Notation, top: float) -> Spec:

@@ -50,6 +50,22 @@ def draw(charts: Iterable[Chart], language: str) -> Mapping[str, str]:
     return {key: _finished(svg, by_key[key]) for key, svg in json.loads(told).items()}
 
 
+def alone(svg: str, background: str = "#FFFFFF") -> str:
+    """A drawn chart as a file of its own: on paper, as large as it was drawn."""
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    size = f' width="{box[1]}" height="{box[2]}"' if box else ""
+    paper = f'<rect width="100%" height="100%" fill="{background}"/>'
+    return svg.replace("<svg ", f"<svg{size} ", 1).replace("<defs>", f"{paper}<defs>", 1)
+
+
+def as_png(svg: str) -> bytes:
+    """A drawn chart as pixels, two for each of its own. Needs no drawing process: nothing is computed."""
+    import vl_convert  # by who asks for pixels, not by every page
+
+    vl_convert.register_font_directory(str(FONTS))
+    return bytes(vl_convert.svg_to_png(svg, scale=2))
+
+
 def _finished(svg: str, chart: Chart) -> str:
     name = f"chart-{chart.key}"
     hatch = f"{name}-hatch"

@@ -15,8 +15,11 @@ from omzien.organisation.actions.setup import (
     allow_citizen_number,
     change_norms,
     end_code,
+    keep_records_for,
+    open_public_form,
 )
 from omzien.organisation.actions.staff import dismiss, grant_role, hire, join_team, leave_team, take_role
+from omzien.organisation.actions.views import change_view, delete_view, save_view
 
 __all__ = [
     "add_code",
@@ -25,6 +28,8 @@ __all__ = [
     "add_team",
     "allow_citizen_number",
     "change_norms",
+    "change_view",
+    "delete_view",
     "dismiss",
     "end_absence",
     "end_calendar_link",
@@ -34,8 +39,11 @@ __all__ = [
     "hire",
     "install_starter_set",
     "join_team",
+    "keep_records_for",
     "leave_team",
     "make_calendar_link",
+    "open_public_form",
     "plan_absence",
+    "save_view",
     "take_role",
 ]

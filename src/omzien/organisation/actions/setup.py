@@ -20,6 +20,8 @@ NORMS = (
     "public_threshold",
     "internal_threshold",
     "unseen_weeks",
+    "keep_years",
+    "ended_arrival_days",
 )
 
 
@@ -108,11 +110,34 @@ def change_norms(visit: Visit, *, norms: Mapping[str, int]) -> None:
 
 
 @action
-def allow_citizen_number(visit: Visit, *, service_id: int, basis: str) -> None:
-    """Say which law allows the BSN for a service (UAVG art. 46: consent does not); empty: off again."""
+def open_public_form(visit: Visit, *, is_open: bool) -> None:
+    """Open the form by which everybody may ask for support, or shut it."""
+    mine = Organisation.objects.get(pk=visit.organisation_id)
+    mine.takes_requests = is_open
+    keep_setup(visit, CHANGE_SETUP, mine, organisation_id=mine.pk)
+
+
+@action
+def keep_records_for(visit: Visit, *, service_id: int, years: int) -> None:
+    """Say how many years a record is kept after support by a service ended: at least 1."""
+    service = _service(visit, service_id)
+    if years < 1:
+        raise refused("a record is kept for at least a year")
+    service.keep_years = years
+    _keep(visit, service)
+
+
+def _service(visit: Visit, service_id: int) -> Service:
     service = Service.objects.filter(organisation_id=visit.organisation_id, pk=service_id).first()
     if service is None:
         raise Absent("service")
+    return service
+
+
+@action
+def allow_citizen_number(visit: Visit, *, service_id: int, basis: str) -> None:
+    """Say which law allows the BSN for a service (UAVG art. 46: consent does not); empty: off again."""
+    service = _service(visit, service_id)
     service.citizen_number_basis = basis.strip()
     _keep(visit, service)
 

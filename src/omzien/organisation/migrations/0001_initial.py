@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('public_threshold', models.PositiveSmallIntegerField(default=10)),
                 ('internal_threshold', models.PositiveSmallIntegerField(default=5)),
                 ('unseen_weeks', models.PositiveSmallIntegerField(default=6, help_text='after so many weeks without contact we give a call')),
+                ('takes_requests', models.BooleanField(default=True, help_text='the public form is open: everybody may ask for support by it')),
+                ('keep_years', models.PositiveSmallIntegerField(default=15, help_text='how long a record is kept after its end, where no service says otherwise')),
+                ('ended_arrival_days', models.PositiveSmallIntegerField(default=42, help_text='how long the words are kept of who came in and did not become a resident')),
             ],
         ),
         migrations.CreateModel(
@@ -85,6 +88,7 @@ class Migration(migrations.Migration):
                 ('needs_result', models.BooleanField(default=True)),
                 ('plans_follow_up_days', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('citizen_number_basis', models.CharField(blank=True, help_text='the law that allows the BSN; empty = the BSN is off', max_length=200)),
+                ('keep_years', models.PositiveSmallIntegerField(default=15, help_text='how long a record is kept after support by this service ended')),
                 ('valid_from', models.DateField(blank=True, null=True)),
                 ('valid_until', models.DateField(blank=True, null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='organisation.organisation')),
@@ -134,6 +138,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('worker', 'team', 'valid_from'), name='organisation_membership_once'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='organisation_membership_period')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=omzien.gate.sealed._new_key, max_length=64)),
+                ('changed_at', models.DateTimeField(default=omzien.gate.clock.now, editable=False)),
+                ('name', models.CharField(max_length=80)),
+                ('query', models.CharField(max_length=1000)),
+                ('is_shared', models.BooleanField(default=False)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.organisation')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to='organisation.worker')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='organisation_savedview_key'), models.UniqueConstraint(fields=('worker', 'name'), name='organisation_saved_view_name'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('query', ''), _negated=True)), name='organisation_saved_view_whole')],
             },
         ),
         migrations.CreateModel(

@@ -45,11 +45,21 @@ class Answer:
         """The whole question as one line."""
         return words.title_of(self.snapshot, self.question)
 
+    @property
+    def short_title(self) -> str:
+        """What it may be called when it is saved."""
+        return self.title[:80]
+
     @cached_property
     def other(self) -> str:
         """What it is compared with; empty when it is not."""
         then = self.found.then
         return words.apart(self.snapshot, self.question, then.question) if then else ""
+
+    @property
+    def is_against_period(self) -> bool:
+        """Is it compared with another period, and with nothing else?"""
+        return self.question.against is not None and self.question.against.dimension == "period"
 
     @cached_property
     def table(self) -> Table | None:

@@ -1,34 +1,95 @@
-"""The answer as a file."""
+"""The answer as a file: a spreadsheet, CSV, or a picture. Small numbers are hidden in all of them alike."""
 
-import csv
-import io
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from omzien.insight.figures import CrossTab, Value
+from django.utils.translation import get_language, gettext
+
+from omzien.insight.figures import DIMENSIONS, period_text
+from omzien.insight.reports import Document, Labels, alone, answer_document, as_png, csv_of, draw, workbook
 from omzien.web.desks.figures.answers import Answer
+from omzien.web.desks.figures.drawn import head_of_difference, head_of_number
+from omzien.web.desks.figures.words import about, period_in_words, value_in_words
+from omzien.web.templatetags.omzien import in_words
 
 
-def as_csv(answer: Answer) -> str:
-    """The cells and their margins as CSV: keys, plain numbers, observations, missing, thin."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    tab = answer.found.now.tab
-    rows.writerow(["rows", "columns", "value", "n", "missing", "thin"])
-    rows.writerows(_lines(tab) if tab else [["", "", *_plain(answer.found.now.total)]])
-    return out.getvalue()
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write an answer: the ending of its file, its media type, and how it is made.
+
+    What `make` gives is None when there is nothing to write: a picture of one number.
+    """
+
+    ending: str
+    media: str
+    make: Callable[[Document], bytes | None]
 
 
-def _lines(tab: CrossTab) -> Iterator[list[Any]]:
-    for row in tab.row_keys:
-        for column in tab.column_keys:
-            if value := tab.cells.get((row.key, column.key)):
-                yield [row.key, column.key, *_plain(value)]
-        yield [row.key, "", *_plain(tab.row_totals[row.key])]
-    for column in tab.column_keys:
-        yield ["", column.key, *_plain(tab.column_totals[column.key])]
-    yield ["", "", *_plain(tab.total)]
+def _csv(document: Document) -> bytes:
+    return csv_of(document.tables[0], document.notation).encode("utf-8-sig")
 
 
-def _plain(value: Value) -> list[Any]:
-    return [value.value, value.n, value.missing, str(value.thin).lower()]
+def _svg(document: Document) -> bytes | None:
+    drawn = _drawn(document)
+    return drawn.encode() if drawn else None
+
+
+def _png(document: Document) -> bytes | None:
+    drawn = _drawn(document)
+    return as_png(drawn) if drawn else None
+
+
+def _drawn(document: Document) -> str | None:
+    charts = draw(document.charts, document.language) if document.charts else {}
+    return next((alone(svg) for svg in charts.values()), None)
+
+
+FORMS: Mapping[str, Form] = {
+    form.ending: form
+    for form in (
+        Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
+        Form("csv", "text/csv; charset=utf-8", _csv),
+        Form("svg", "image/svg+xml", _svg),
+        Form("png", "image/png", _png),
+    )
+}
+
+
+def document_of(answer: Answer, *, is_public: bool) -> Document:
+    """The answer as it may leave the house: to publish it, or for use within."""
+    language = (get_language() or "nl")[:2]
+    return answer_document(
+        answer.snapshot, answer.found, labels_of(answer), is_public=is_public, language=language
+    )
+
+
+def labels_of(answer: Answer) -> Labels:
+    """How everything in the answer is called on the page."""
+    asked, found, figure = answer.question, answer.found, answer.figure
+    return Labels(
+        title=answer.title,
+        about=about(answer.snapshot, asked),
+        dimension=in_words(DIMENSIONS[asked.rows]) if asked.rows else "",
+        rows={row.key: value_in_words(asked.rows or "", row) for row in found.rows},
+        columns={column.key: value_in_words(asked.columns or "", column) for column in found.columns},
+        figure=in_words(figure),
+        definition=answer.definition,
+        unit=answer.unit,
+        date_basis=in_words(figure.basis),
+        number=head_of_number(figure),
+        observed=gettext("Observations"),
+        difference=head_of_difference(figure),
+        now=period_in_words(asked.period) if answer.is_against_period else about(answer.snapshot, asked),
+        other=answer.other,
+        other_left_out=gettext(
+            "What it was compared with is left out: the two overlap, so their difference would tell too much."
+        ),
+    )
+
+
+def file_name(answer: Answer, ending: str) -> str:
+    """The name of the file: the question, in letters that every machine can keep."""
+    asked = answer.question
+    parts = [asked.figure, asked.rows, asked.columns, asked.municipality, period_text(asked.period)]
+    name = "-".join(part for part in parts if part)
+    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name) + f".{ending}"

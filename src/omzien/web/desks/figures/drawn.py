@@ -34,6 +34,16 @@ def written_difference(figure: Figure, difference: float | None) -> str:
     return sign + text
 
 
+def head_of_number(figure: Figure) -> str:
+    """What stands above the numbers of a figure."""
+    return gettext("Number") if figure.measure.counts else unit_in_words(figure.unit)
+
+
+def head_of_difference(figure: Figure) -> str:
+    """What stands above differences; two shares differ in percentage points."""
+    return gettext("Difference (percentage points)") if figure.unit == "share" else gettext("Difference")
+
+
 def table_of(found: Both, title: str, other: str) -> Table:
     """The table; `other` says what it is compared with. Of a family (one figure per domain) a total means
     nothing, and is left out.
@@ -60,13 +70,13 @@ class _Columns:
             yield from (value_in_words(self.question.columns, column) for column in self.found.columns)
             yield gettext("Total")
             return
-        yield (gettext("Number") if self.figure.measure.counts else unit_in_words(self.figure.unit))
+        yield head_of_number(self.figure)
         if self.found.then:
             yield self.other
-            yield gettext("Difference")
+            yield head_of_difference(self.figure)
         yield from (head for head, _ in self._shares())
         if not self.figure.measure.counts:
-            yield gettext("Counted from")
+            yield gettext("Observations")
 
     def cells(self, row: str | None) -> Iterator[Cell]:
         """The numbers of a row; of the totals for None."""

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from omzien.web.desks.figures import views
+from omzien.web.desks.figures import saved, views
 
 urlpatterns = [
     path("figures/", views.figures, name="figures"),
-    path("figures.csv", views.figures_csv, name="figures_csv"),
+    path("figures/saved/", saved.saved, name="saved_figures"),
+    path("figures/saved/<int:view_id>/", saved.saved_one, name="saved_figure"),
+    path("figures.<str:ending>", views.figures_file, name="figures_file"),
 ]

@@ -1,0 +1,208 @@
+"""One answer of the explorer as a document: what leaves the house of it.
+
+Every number goes through disclosure control, so that file and picture are made from what may be seen, and
+from nothing else. What it is compared with stays out where the two overlap: who subtracts them would know a
+number that nobody looked at.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from omzien.insight.disclosure import EVERY, Shown, State, Style, safe
+from omzien.insight.disclosure.values import Form
+from omzien.insight.facts import Snapshot
+from omzien.insight.figures import CATALOGUE, DIMENSIONS, MISSING, Both, Counted, CrossTab, Question
+from omzien.insight.figures.store import store_of
+from omzien.insight.reports import charts
+from omzien.insight.reports.document import (
+    Chapter,
+    Chart,
+    Column,
+    Definition,
+    Document,
+    Figure,
+    Provenance,
+    Row,
+    Table,
+    Text,
+)
+from omzien.insight.reports.library import Library, library
+
+MOST_PICTURES, MOST_BARS = 6, 40
+ABSENT = Shown(State.ABSENT, Style())
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How the question, its rows and its columns are called, in the language of the document.
+
+    `rows` and `columns` name every value by its key, in order; `now` and `other` the two that are compared.
+    """
+
+    title: str
+    about: str
+    dimension: str
+    rows: Mapping[str, str]
+    columns: Mapping[str, str]
+    figure: str
+    definition: str
+    unit: str
+    date_basis: str
+    number: str
+    observed: str
+    difference: str
+    now: str
+    other: str = ""
+    other_left_out: str = ""
+
+
+def answer_document(
+    snapshot: Snapshot, found: Both, labels: Labels, *, is_public: bool, language: str
+) -> Document:
+    """The answer, with small numbers hidden: under the organisation's threshold for what is published
+    (`is_public`), or under that for within the house.
+    """
+    settings = store_of(snapshot).dicts("SELECT * FROM settings")[0]
+    threshold = int(settings["public_threshold" if is_public else "internal_threshold"])
+    sheet = _Sheet(found, labels, threshold, library(language))
+    return Document(
+        title=labels.title,
+        organisation=settings["name"],
+        municipality=labels.about,
+        year=found.now.question.period.start.year,
+        language=language,
+        status=labels.about,
+        chapters=(Chapter("answer", labels.title, tuple(sheet.blocks())),),
+        definitions=(sheet.definition(),),
+        provenance=Provenance(snapshot.digest, snapshot.made_at, "", version("omzien")),
+        notation=sheet.books.notation,
+        words=sheet.books.words,
+    )
+
+
+def are_apart(one: Question, other: Question) -> bool:
+    """Can nothing be in both? Else their difference is a number of its own, which nobody protects."""
+    in_time = one.period.until <= other.period.start or other.period.until <= one.period.start
+    places = (one.municipality, other.municipality)
+    in_place = None not in places and places[0] != places[1]
+    mine, theirs = dict(one.filters), dict(other.filters)
+    shared = [name for name in mine if name in theirs and mine[name] != theirs[name]]
+    return in_time or in_place or any(not _several(one, name) for name in shared)
+
+
+def _several(question: Question, dimension: str) -> bool:
+    return DIMENSIONS[dimension].several(CATALOGUE[question.figure])
+
+
+class _Sheet:
+    """The tables and the picture of one answer."""
+
+    def __init__(self, found: Both, labels: Labels, threshold: int, books: Library) -> None:
+        self.found, self.labels, self.books = found, labels, books
+        self.question = found.now.question
+        self.now = safe(_tab(found.now), threshold)
+        then = found.then if found.then and are_apart(self.question, found.then.question) else None
+        self.then = safe(_tab(then), threshold) if then else None
+        self.is_count = bool(found.now.figure.measure.counts)
+        self.threshold = threshold
+
+    def blocks(self) -> Iterator[Figure | Table]:
+        """The answer with its picture; of a share or a mean, how many observations are behind each number."""
+        table = self._table(self.question.figure, self.labels.title, self._values)
+        yield Figure("answer", (Text(self.labels.title),), table, self._chart())
+        if not self.is_count:
+            yield self._table("observed", self.labels.observed, self._observed)
+
+    def definition(self) -> Definition:
+        """What the figure means."""
+        missing = self.now.missing.get((EVERY, EVERY), ABSENT)
+        told = self.labels
+        return Definition(
+            self.question.figure, told.figure, told.definition, told.unit, told.date_basis, missing
+        )
+
+    def _table(self, key: str, caption: str, cells: Callable[[str], Sequence[Shown]]) -> Table:
+        rows = [Row(label, tuple(cells(row))) for row, label in self.labels.rows.items()]
+        if not self.found.now.figure.per:
+            rows.append(Row(self.books.words["total"], tuple(cells(EVERY)), total=True))
+        columns = tuple(Column(head) for head in self._heads(cells == self._values))
+        return Table(key, caption, self.labels.dimension, columns, tuple(rows), tuple(self._notes()))
+
+    def _heads(self, are_values: bool) -> Iterator[str]:
+        if self.question.columns:
+            yield from self.labels.columns.values()
+            yield self.books.words["total"]
+        elif not are_values or self.then is None:
+            yield self.labels.number if are_values else self.labels.observed
+        else:
+            yield from (self.labels.now, self.labels.other, self.labels.difference)
+
+    def _values(self, row: str) -> list[Shown]:
+        if self.question.columns:
+            return [self.now.number(row, column) for column in (*self.labels.columns, EVERY)]
+        number = self.now.number(row)
+        if self.then is None:
+            return [number]
+        before = self._before(row)
+        return [number, before, _difference(number, before)]
+
+    def _observed(self, row: str) -> list[Shown]:
+        columns = (*self.labels.columns, EVERY) if self.question.columns else (EVERY,)
+        return [self.now.observed.get((row, column), ABSENT) for column in columns]
+
+    def _before(self, row: str, column: str = EVERY) -> Shown:
+        """The number that stands beside the one at this row and column."""
+        asked = self.question
+        keys = (
+            asked.counterpart(name, key) if name and key else key
+            for name, key in ((asked.rows, row), (asked.columns, column))
+        )
+        return self.then.number(*keys) if self.then else ABSENT
+
+    def _notes(self) -> Iterator[str]:
+        told = {"threshold": self.threshold}
+        yield self.labels.about
+        if self.now.has_withheld or (self.then and self.then.has_withheld):
+            yield self.books.words["small_note"].format(**told)
+            yield self.books.words["hidden_note"].format(**told)
+        if self.now.tab.several:
+            yield self.books.words["several_note"]
+        if self.found.then and self.then is None:
+            yield self.labels.other_left_out
+
+    def _chart(self) -> Chart | None:
+        """Bars from zero; with columns one picture for each, all on one scale."""
+        rows = [(key, label) for key, label in self.labels.rows.items() if key != MISSING]
+        columns = [(key, label) for key, label in self.labels.columns.items() if key != MISSING]
+        if not 1 < len(rows) <= MOST_BARS or len(columns) > MOST_PICTURES:
+            return None
+        groups = {label: self._pairs(rows, key) for key, label in columns or [(EVERY, "")]}
+        values = [n.value for pairs in groups.values() for pair in pairs for n in (pair.now, pair.before)]
+        numbers = [value for value in values if value is not None]
+        if not numbers or min(numbers) < 0 or not max(numbers):
+            return None
+        years = (self.labels.now, self.labels.other)
+        return charts.beside(self.question.figure, self.labels.title, groups, self.books.notation, years)
+
+    def _pairs(self, rows: Sequence[tuple[str, str]], column: str) -> list[charts.Pair]:
+        return [
+            charts.Pair(label, self.now.number(key, column), self._before(key, column)) for key, label in rows
+        ]
+
+
+def _tab(counted: Counted) -> CrossTab:
+    """Its cross-tab; of a total alone, one with nothing but the total."""
+    if counted.tab:
+        return counted.tab
+    return CrossTab(
+        counted.question.figure, "", None, (), (), {}, {}, {}, counted.total, counted.total, several=False
+    )
+
+
+def _difference(now: Shown, before: Shown) -> Shown:
+    """The one less the other, when both may be seen."""
+    if now.value is None or before.value is None:
+        return ABSENT
+    form: Form = "change" if now.style.form == "share" else "growth"
+    return Shown(State.SHOWN, Style(form, decimals=now.style.decimals), now.value - before.value)
