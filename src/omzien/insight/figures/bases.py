@@ -141,7 +141,7 @@ def _with_pairs(rows: Table, chosen: Table) -> Table:
     """`is_paired`: at least one ZRM domain has a start and an end; `is_scored`: at least one has a level."""
     levels = _levels(chosen)
     pair = levels.start.notnull() & levels.end.notnull()
-    found = levels.group_by("scored").aggregate(pairs=pair.cast("int64").sum())
+    found = levels.group_by("scored").aggregate(pairs=pair.cast("int32").sum())
     joined = rows.left_join(found, rows.intervention == found.scored)
     return joined.mutate(
         is_paired=ibis.coalesce(joined.pairs, 0) > 0, is_scored=joined.scored.notnull()

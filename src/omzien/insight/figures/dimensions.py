@@ -136,7 +136,7 @@ def _by_day(form: str) -> dict[str, Way]:
 
 def _quarter(table: Table, basis: DateBasis) -> Column:
     day = table[basis.column]
-    return day.strftime("%Y-Q") + day.quarter().cast("string")
+    return day.strftime("%Y") + "-Q" + day.quarter().cast("string")
 
 
 EVERY = (*PERSONS, "sessions", "partner_questions", "safety_cases", "surveys", "answers")

@@ -97,7 +97,7 @@ def share(part: Predicate, of: Predicate = _all) -> Measure:
     """The share of the rows in `of` for which `part` is true; where it is null, the row is missing."""
 
     def one(table: Table) -> Column:
-        return part(table).cast("int64")  # a number: Spark cannot read `x IS NULL IS NULL`
+        return part(table).cast("int32")  # PostgreSQL knows no wider; Spark cannot read `x IS NULL IS NULL`
 
     known, unknown = _split(one, of)
 

@@ -25,7 +25,6 @@ class OnSpark:
 
     def __init__(self, session: Any, snapshot: Snapshot, storage: str):
         self._session = session
-        self._derived: list[str] = []
         for name in TABLES:
             self._know(snapshot, name, storage)
 
@@ -48,7 +47,6 @@ class OnSpark:
     def derive(self, name: str, sql: str) -> None:
         """Keep the answer to a query in the memory of the workers."""
         self._session.sql(f"CACHE TABLE `{name}` AS {sql}")
-        self._derived.append(name)
 
     @staticmethod
     def escaped(text: str) -> str:
@@ -56,9 +54,8 @@ class OnSpark:
         return text.replace("\\", "\\\\").replace("'", "\\'")
 
     def close(self) -> None:
-        """Let the workers forget what was derived; the connection to the cluster stays for the next."""
-        for name in self._derived:
-            self._session.sql(f"UNCACHE TABLE IF EXISTS `{name}`")
+        """Leave the cluster, of which this process has one at a time; the workers forget what was derived."""
+        self._session.stop()
 
 
 def open_snapshot(snapshot: Snapshot, engine: Engine) -> OnSpark:
@@ -68,10 +65,12 @@ def open_snapshot(snapshot: Snapshot, engine: Engine) -> OnSpark:
 
 def _session(address: str) -> Any:
     try:
+        import ibis
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as problem:
         raise NoEngine("Spark is not installed: pip install 'omzien[spark]'") from problem
+    getattr(ibis, OnSpark.dialect)  # the first time, Ibis takes in the options by which it writes for Spark
     named = SparkSession.builder.master(address).appName("omzien")
     try:
         return named.config("spark.sql.session.timeZone", "UTC").getOrCreate().newSession()

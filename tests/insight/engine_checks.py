@@ -1,0 +1,90 @@
+"""Comparing an engine with DuckDB: what is asked, and when two answers are equal.
+
+    python -m tests.insight.engine_checks FOLDER ENGINE ADDRESS
+
+compares all of it for the snapshot in FOLDER, in a process of its own: that of Spark's driver.
+"""
+
+import math
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from omzien.insight.facts import Snapshot
+from omzien.insight.figures import CATALOGUE, Period, Selection, Value, crosstab, measure
+from omzien.insight.figures.engines import Engine
+from omzien.insight.figures.store import Store
+
+YEAR = Selection(1, Period.year(2020))
+Question = tuple[str, str, str | None]  # a figure, and what it is split by
+
+
+def by_base() -> list[Question]:
+    """Questions that together split each base by each of its dimensions, two at a time."""
+    questions: list[Question] = []
+    asked: set[tuple[str, str]] = set()
+    for name, figure in CATALOGUE.items():
+        new = [each for each in figure.dimensions if (figure.base.name, each) not in asked]
+        asked |= {(figure.base.name, each) for each in new}
+        questions += [(name, rows, columns) for rows, columns in _pairs(new)]
+    return questions
+
+
+def by_dimension() -> list[Question]:
+    """A few questions that together have every base and every dimension."""
+    questions: list[Question] = []
+    asked: set[str] = set()
+    for name, rows, columns in by_base():
+        base = CATALOGUE[name].base.name
+        if not {base, rows, columns} - {None} <= asked:
+            questions.append((name, rows, columns))
+        asked |= {base, rows, columns or rows}
+    return questions
+
+
+def _pairs(names: list[str]) -> list[tuple[str, str | None]]:
+    return [(names[place], [*names, None][place + 1]) for place in range(0, len(names), 2)]
+
+
+def equal(one: Value, other: Value) -> bool:
+    """Counts to the last digit; means, medians and shares to a billionth."""
+    if isinstance(one.value, int) or one.value is None:
+        return one == other
+    told = (one.name, one.n, one.missing, one.thin) == (other.name, other.n, other.missing, other.thin)
+    return told and other.value is not None and math.isclose(one.value, other.value, rel_tol=1e-9)
+
+
+def check_catalogue(snapshot: Snapshot, store: Store, selection: Selection) -> None:
+    """Every figure of the catalogue is the same on both."""
+    here, there = measure(snapshot, selection), measure(store, selection)
+    assert list(there) == list(here)
+    assert {name: (here[name], there[name]) for name in here if not equal(here[name], there[name])} == {}
+
+
+def check_crosstab(snapshot: Snapshot, store: Store, question: Question) -> None:
+    """Every cell, margin and total of a cross-tab is the same on both; so are the names, in order."""
+    here, there = (crosstab(facts, YEAR, *question) for facts in (snapshot, store))
+    assert (there.row_keys, there.column_keys) == (here.row_keys, here.column_keys), question
+    for part in ("cells", "row_totals", "column_totals"):
+        ours, theirs = getattr(here, part), getattr(there, part)
+        assert set(theirs) == set(ours), (question, part)
+        assert {key: theirs[key] for key in ours if not equal(ours[key], theirs[key])} == {}, (question, part)
+    assert equal(here.total, there.total), question
+    assert equal(here.known, there.known), question
+
+
+def main(folder: str, engine: str, address: str) -> None:
+    """Compare the catalogue and a few cross-tabs; an AssertionError tells the first difference."""
+    snapshot = Snapshot.open(Path(folder))
+    assert snapshot
+    with closing(Store(snapshot, Engine(engine, address))) as store:
+        check_catalogue(snapshot, store, YEAR)
+        for question in by_dimension():
+            check_crosstab(snapshot, store, question)
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    main(*sys.argv[1:])
