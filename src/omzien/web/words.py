@@ -90,6 +90,7 @@ DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "regist
     "appointment": _("Appointment"),
     "settle": _("Appointment"),
     "task": _("Task"),
+    "instrument": _("Instrument"),
 }
 TABLES = {  # what may be known of a resident; a table that is not here is not told
     "people.ContactDetails": _("contact details"),

@@ -63,6 +63,9 @@ def _organisation(house: Mapping[str, Any]) -> dict[str, Any]:
             "public_threshold": 10,
             "internal_threshold": 5,
             "unseen_weeks": 6,
+            "takes_requests": True,
+            "keep_years": 15,
+            "ended_arrival_days": 42,
         }
     )
 

@@ -1,6 +1,14 @@
 """What may be done with instruments, measurements and surveys, by subject."""
 
-from omzien.outcomes.actions.founding import STARTER, add_texts, found_instruments, remove_texts, starter
+from omzien.outcomes.actions.founding import (
+    STARTER,
+    add_texts,
+    found_instruments,
+    offer_instrument,
+    remove_texts,
+    set_up_instrument,
+    starter,
+)
 from omzien.outcomes.actions.measuring import correct_measurement, record_measurement
 from omzien.outcomes.actions.surveying import (
     STARTER_SURVEY,
@@ -26,9 +34,11 @@ __all__ = [
     "found_instruments",
     "found_survey",
     "invite",
+    "offer_instrument",
     "record_measurement",
     "remind",
     "remove_texts",
+    "set_up_instrument",
     "starter",
     "take_back",
 ]

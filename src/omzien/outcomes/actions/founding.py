@@ -1,11 +1,14 @@
-"""Giving an organisation the instruments that ship, and its own licensed texts beside them."""
+"""Giving an organisation the instruments that ship, those of its own, and licensed texts beside them."""
 
 import tomllib
+from collections.abc import Iterator
+from dataclasses import asdict, fields
 from importlib.resources import files
 from typing import Any
 
 from omzien.gate.action import action, keep_setup, remove_setup
 from omzien.gate.errors import Absent
+from omzien.gate.refused import Problem, refuse_if
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import choices
 from omzien.outcomes import rules
@@ -13,6 +16,7 @@ from omzien.outcomes.models import Instrument, Item, LicensedText
 from omzien.outcomes.policy import SET_UP_INSTRUMENTS, SET_UP_TEXTS
 from omzien.outcomes.queries import instruments
 
+PLAIN = tuple(column.name for column in fields(rules.Described) if column.name not in ("items", "levels"))
 STARTER = ("zrm_2017", "zrm_2017_ouderschap", "positieve_gezondheid", "omzien_effect_2026")
 
 
@@ -47,6 +51,47 @@ def _found(visit: Visit, described: dict[str, Any]) -> None:
         domain = domains.get(("domain", named.pop("domain", "")))
         item = Item(instrument=founded, order=order, domain_id=domain.id if domain else None, **named)
         keep_setup(visit, SET_UP_INSTRUMENTS, item, organisation_id=ours)
+
+
+@action
+def set_up_instrument(visit: Visit, *, new: rules.Described, replaces: str = "") -> int:
+    """Give the organisation an instrument of its own, or a new version; gives its id.
+
+    What it replaces stays readable and is offered no more; an item with the same key keeps its domain of
+    life. Raises `Refused` with everything that is wrong with it.
+    """
+    if not SET_UP_INSTRUMENTS.open_to(visit):
+        raise Absent(SET_UP_INSTRUMENTS.name)
+    ours = visit.organisation_id
+    mine = Instrument.objects.filter(organisation_id=ours)
+    refuse_if([*rules.instrument_problems(new), *_key_problems(new.key, mine.filter(key=new.key).exists())])
+    plain = {name: getattr(new, name) for name in PLAIN}
+    row = Instrument(organisation_id=ours, levels=[asdict(level) for level in new.levels], **plain)
+    keep_setup(visit, SET_UP_INSTRUMENTS, row, organisation_id=ours)
+    old = mine.filter(key=replaces).first() if replaces else None
+    domains = dict(Item.objects.filter(instrument=old).values_list("key", "domain_id")) if old else {}
+    for order, item in enumerate(new.items, start=1):
+        named = Item(instrument=row, order=order, domain_id=domains.get(item.key), **asdict(item))
+        keep_setup(visit, SET_UP_INSTRUMENTS, named, organisation_id=ours)
+    if old:
+        offer_instrument(visit, instrument_key=old.key, in_use=False)
+    return row.pk
+
+
+def _key_problems(key: str, is_taken: bool) -> Iterator[Problem]:
+    if is_taken:
+        yield Problem("there is an instrument %(key)s already", "key", {"key": key})
+
+
+@action
+def offer_instrument(visit: Visit, *, instrument_key: str, in_use: bool) -> None:
+    """Offer an instrument for new measurements, or no more; what was measured with it stays."""
+    ours = visit.organisation_id
+    row = Instrument.objects.filter(organisation_id=ours, key=instrument_key).first()
+    if row is None:
+        raise Absent(f"instrument {instrument_key}")
+    row.in_use = in_use
+    keep_setup(visit, SET_UP_INSTRUMENTS, row, organisation_id=ours)
 
 
 @action

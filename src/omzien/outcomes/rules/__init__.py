@@ -1,5 +1,6 @@
-"""The rules of outcomes, by subject: measuring, surveying, and the texts that an organisation adds. Pure."""
+"""The rules of outcomes: instruments, measuring, surveying, the texts that an organisation adds. Pure."""
 
+from omzien.outcomes.rules.instruments import Described, NamedItem, NamedLevel, instrument_problems
 from omzien.outcomes.rules.measuring import (
     MOMENTS,
     SHORTEST_REASON,
@@ -59,10 +60,13 @@ __all__ = [
     "VIEWS",
     "Cell",
     "Change",
+    "Described",
     "Given",
     "Growth",
     "LinkState",
     "Moment",
+    "NamedItem",
+    "NamedLevel",
     "Pair",
     "Question",
     "Reading",
@@ -79,6 +83,7 @@ __all__ = [
     "expires_on",
     "fingerprint",
     "growth",
+    "instrument_problems",
     "last_levels",
     "link_state",
     "link_token",

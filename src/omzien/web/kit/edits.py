@@ -45,7 +45,7 @@ class Edit(Form):
     """A form over a row that exists. Its action takes `seen`, and gives it to `gate.action.keep`.
 
     `shown`: the row's values now, by field; `changed_at`: when it was changed last, None when it is not there
-    yet. `{{ form }}` draws it; a template that draws its fields itself has `{{ form.seen }}` and includes
+    yet, or is of the set-up, which keeps no such moment: there the values are compared. `{{ form }}` draws it; a template that draws its fields itself has `{{ form.seen }}` and includes
     `components/merge.html`, which shows yours, theirs and what it was when the row was changed since.
     """
 
@@ -65,7 +65,10 @@ class Edit(Form):
     @property
     def is_overtaken(self) -> bool:
         """Was the row changed after it was shown?"""
-        return self.is_bound and self.carried.get("at") != self.changed_at
+        if not self.is_bound:
+            return False
+        kept_up = self.changed_at or self.carried.get("was") == self._now()
+        return self.carried.get("at") != self.changed_at or not kept_up
 
     def clean(self) -> dict[str, Any]:
         """When somebody else was first, nothing is written: the page shows what there is to choose from."""

@@ -36,12 +36,17 @@ WHY_NOT = {
 @for_residents
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, organisation_key: str) -> HttpResponse:
-    """The form; sent and good, it is in the inbox once, and thanked for."""
+    """The form; sent and good, it is in the inbox once, and thanked for.
+
+    Where the organisation shut its form, who had it open already may still send it.
+    """
     house = _house(organisation_key)
     if int(request.headers.get("Content-Length") or 0) > HEAVIEST:
         raise Closed("too_heavy", 413)
     token = request.POST.get("token", "")
     worth, number = judged(token, house.key)
+    if worth is Token.WORTHLESS and not house.takes_requests:
+        return page(request, PAGE, {"house": house, "state": "shut"})
     if worth is Token.WORTHLESS:
         token, number = new_token(house.key), ""
     with _guest(house, number or token) as visit:

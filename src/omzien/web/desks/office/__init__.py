@@ -1,1 +1,1 @@
-"""The office: who works here, and in which roles."""
+"""The office: who works here, what was agreed, and what is measured with."""

@@ -1,7 +1,13 @@
-"""The address of the office."""
+"""The addresses of the office."""
 
 from django.urls import path
 
 from omzien.web.desks.office import views
 
-urlpatterns = [path("office/", views.office, name="office")]
+urlpatterns = [
+    path("office/", views.office, name="office"),
+    path("office/agreements/", views.agreements, name="agreements"),
+    path("office/instruments/", views.instruments, name="instruments"),
+    path("office/instruments/new/", views.instrument_new, name="instrument_new"),
+    path("office/instruments/offered/", views.instrument_offered, name="instrument_offered"),
+]
