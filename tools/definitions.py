@@ -2,6 +2,7 @@
 
 python -m tools.definitions                          pins what is new; says what changed without a version
 python -m tools.definitions --same-meaning NAME ...  NAME was written otherwise, and counts the same
+python -m tools.definitions --same-meaning           all that changed was written otherwise
 
 A definition that means something else gets a line in REVISIONS (insight/figures/definitions.py) and with it a
 new version; the older one stays as it was.
@@ -154,7 +155,9 @@ def main() -> None:
     pinned = (
         json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"figure": {}, "dimension": {}}
     )
-    now, same = list(entries()), sys.argv[2:] if sys.argv[1:2] == ["--same-meaning"] else []
+    now, same = list(entries()), sys.argv[2:]
+    if sys.argv[1:] == ["--same-meaning"]:
+        same = [entry.name for entry in now]
     pin(now, pinned, REVISIONS, today=datetime.now(UTC).date(), same=same)
     told = {kind: dict(sorted(names.items())) for kind, names in pinned.items()}
     FILE.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -102,6 +102,7 @@ PAGES = (  # not in the menu, and offered in the palette
     Desk("safety", _("Safety code"), "safety", "", SAFETY_CASE),
     Desk("calendar", _("In my own calendar"), "calendar", "", OWN_CALENDAR),
     Desk("own_figures", _("My own work in figures"), "figures", "", SUPPORT),
+    Desk("catalogue", _("What every figure means"), "figures", "", READ_FIGURES),
     Desk("absence", _("Somebody is away"), "team", "", PLAN_ABSENCE),
 )
 THUMBS = 3  # and the fourth is "more"

@@ -158,6 +158,7 @@ COUNTS: dict[str, Count] = {
     "residents_registered": people(),
     "registrations_referred": how_many(has("referral_source")),
     "registrations_referred_share": part(lambda unit, asked: unit["referral_source"] is not None),
+    "registrations_judged_share": part(lambda unit, asked: unit["triage"] is not None),
     "registrations_right_place": how_many(equals("triage", "right_place"), "triage"),
     "registrations_right_place_share": part(
         lambda unit, asked: None if unit["triage"] is None else unit["triage"] == "right_place"
@@ -206,6 +207,7 @@ COUNTS: dict[str, Count] = {
     "safety_reports": how_many(has("report_needed"), "report_needed"),
     "safety_help": how_many(has("help_possible"), "help_possible"),
     "goals_judged": how_many(has("attainment"), "attainment"),
+    "goals_judged_share": part(lambda unit, asked: unit["attainment"] is not None),
     "goals_met_share": part(
         lambda unit, asked: None if unit["attainment"] is None else unit["attainment"] == "met"
     ),

@@ -140,9 +140,8 @@ def _in_the_unit_of(one: Figure, other: Figure) -> Figure:
     if one.measure.counts == other.measure.counts:
         return other
     count = rows if one.measure.counts == "rows" else persons
-    return dataclasses.replace(
-        other, name=f"{other.name} in {one.unit}", measure=count(other.measure.counted)
-    )
+    measure = count(other.measure.counted)
+    return dataclasses.replace(other, name=f"{other.name} in {one.unit}", unit=one.unit, measure=measure)
 
 
 def _with(asked: Asked, goal: Asked) -> Iterator[_Step]:

@@ -6,5 +6,6 @@ from omzien.web.desks.catalogue import views
 
 urlpatterns = [
     path("figures/catalogue/", views.catalogue, name="catalogue"),
-    path("figures/catalogue.<str:form>", views.catalogue_file, name="catalogue_file"),
+    path("figures/catalogue.csv", views.catalogue_as_csv, name="catalogue_csv"),
+    path("figures/catalogue.json", views.catalogue_as_json, name="catalogue_json"),
 ]

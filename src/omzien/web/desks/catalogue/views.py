@@ -1,6 +1,6 @@
 """The catalogue as a page and as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
@@ -8,8 +8,6 @@ from omzien.insight.figures import catalogue_csv, catalogue_json
 from omzien.insight.policy import READ_FIGURES
 from omzien.web.desks.catalogue.shelves import shelves
 from omzien.web.kit.page import page
-
-FILES = {"json": (catalogue_json, "application/json"), "csv": (catalogue_csv, "text/csv; charset=utf-8")}
 
 
 @desk(act=READ_FIGURES)
@@ -19,11 +17,18 @@ def catalogue(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @desk(act=READ_FIGURES)
-def catalogue_file(request: HttpRequest, visit: Visit, form: str) -> HttpResponse:
-    """The same as data, with every version that a definition had."""
-    if form not in FILES:
-        raise Http404
-    written, kind = FILES[form]
-    response = HttpResponse(written(), content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="catalogue.{form}"'
+def catalogue_as_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The same as a table: one row for every version that a definition had."""
+    return _file(catalogue_csv(), "text/csv; charset=utf-8", "csv")
+
+
+@desk(act=READ_FIGURES)
+def catalogue_as_json(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The same as JSON."""
+    return _file(catalogue_json(), "application/json", "json")
+
+
+def _file(text: str, kind: str, ending: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="catalogue.{ending}"'
     return response

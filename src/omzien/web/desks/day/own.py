@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from omzien.gate.visit import Visit
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Period, Selection, Value, measure
+from omzien.web.desks.explain.number import OWN
 
 GROWTH = ("zrm.better", "zrm.same", "zrm.worse")
 LINES = {
@@ -65,4 +66,4 @@ def _line(value: Value, what: Any, year: int) -> Line:
 
 
 def _explained(name: str, year: int) -> str:
-    return f"{reverse('figures')}?{urlencode({'figure': name, 'year': year})}"
+    return f"{reverse('explain')}?{urlencode({'figure': name, 'period': year, OWN: 1})}"

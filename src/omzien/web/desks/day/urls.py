@@ -7,4 +7,5 @@ from omzien.web.desks.day import views
 urlpatterns = [
     path("", views.day, name="day"),
     path("my-figures/", views.own_figures, name="own_figures"),
+    path("in-figures/", views.boards, name="boards"),
 ]

@@ -9,12 +9,18 @@ from omzien.casework import queries as casework
 from omzien.casework.policy import SUPPORT
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
+from omzien.insight.figures import categories
+from omzien.insight.policy import READ_FIGURES
 from omzien.organisation.policy import READ_SETUP
+from omzien.web.choices import YEAR
 from omzien.web.components.shown import Tile
+from omzien.web.desks.day.boards import boards_of, has_board, period_of
 from omzien.web.desks.day.own import own_lines
 from omzien.web.desks.day.waits import LONG_AGO, SHOWN, covers_of
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import page
+
+PLACE = "omzien_board_municipality"  # the cookie with the municipality of a policy adviser's board
 
 
 @desk(act=READ_SETUP)
@@ -22,7 +28,7 @@ def day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My day."""
     mine = casework.day(visit, limit=SHOWN, unseen_since=visit.today - timedelta(days=LONG_AGO))
     context = {"day": mine, "today": visit.today, "tiles": _tiles(mine), "covers": covers_of(visit)}
-    return page(request, "day/page.html", context)
+    return page(request, "day/page.html", context | {"has_board": has_board(visit)})
 
 
 @desk(act=SUPPORT)
@@ -32,6 +38,21 @@ def own_figures(request: HttpRequest, visit: Visit) -> HttpResponse:
     year = next(iter(years_of(snapshot)), visit.today.year)
     lines = own_lines(visit, snapshot, year=year)
     return page(request, "day/figures.html", {"lines": lines, "year": year}, fragment="figures")
+
+
+@desk(act=READ_FIGURES)
+def boards(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The few figures of one's role: fetched beside home. The municipality that was chosen is remembered."""
+    snapshot = facts_of(visit.organisation_id)
+    asked, period = request.GET.get("municipality"), period_of(snapshot, visit)
+    chosen = request.COOKIES.get(PLACE, "") if asked is None else asked
+    known = any(place.key == chosen for place in categories(snapshot, "municipality"))
+    found = boards_of(visit, snapshot, period, chosen if known else None) if period else []
+    context = {"boards": found, "period": period, "counted_at": snapshot.checked_at or snapshot.made_at}
+    response = page(request, "day/boards.html", context, fragment="boards")
+    if asked is not None:
+        response.set_cookie(PLACE, chosen if known else "", max_age=YEAR, samesite="Lax", httponly=True)
+    return response
 
 
 def _tiles(mine: casework.Day) -> list[Tile]:

@@ -7,7 +7,14 @@ from functools import cached_property
 from django.utils.translation import gettext
 
 from omzien.insight.figures import Change, Difference, differ
-from omzien.web.desks.explain.number import Number, definition_in_words, narrowed_in_words, number_in_words
+from omzien.web.desks.explain.number import (
+    Number,
+    definition_in_words,
+    definition_of,
+    narrowed_in_words,
+    number_in_words,
+)
+from omzien.web.desks.explain.told import Told
 from omzien.web.desks.figures.drawn import written_difference
 from omzien.web.desks.figures.words import period_in_words, place_in_words, unit_in_words
 from omzien.web.templatetags.omzien import in_words, moment
@@ -84,14 +91,15 @@ class Two:
     def _reasons(self) -> Iterator[str]:
         for change in self.found.changes:
             if change.by:
-                yield f"{self._by(change.by)} {self._text(change)}"
+                yield f"{self._text(change)} ({self._by(change.by)})"
 
     @property
     def lines(self) -> list[Line]:
-        """Every step, those that make no difference too."""
+        """Every step, those that make no difference too; but not that both are about the same rows."""
         return [
             Line(self._text(change), number_in_words(change.asked.figure, change.value), self._made(change))
             for change in self.found.changes
+            if change.what != "about" or change.by
         ]
 
     def _made(self, change: Change) -> str:
@@ -142,10 +150,11 @@ def _end(number: Number, change: Change) -> str:
 def _traits(number: Number) -> Iterator[tuple[str, str]]:
     """What is told of a number beside another one."""
     yield gettext("Figure"), in_words(number.figure)
-    yield gettext("Definition"), definition_in_words(number.figure)
+    yield gettext("Definition"), f"{definition_of(number.figure)} ({definition_in_words(number.figure)})"
     yield gettext("Unit"), unit_in_words(number.figure.unit)
     yield gettext("Which day counts"), in_words(number.figure.basis)
     yield gettext("Period"), period_in_words(number.asked.period)
     yield gettext("Municipality"), place_in_words(number.snapshot, number.cell.question)
     yield gettext("Only"), narrowed_in_words(number) or "–"
+    yield gettext("Small numbers"), Told(number).published
     yield gettext("Counted from the facts of"), moment(number.snapshot.made_at)

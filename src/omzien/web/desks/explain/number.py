@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from omzien.casework.policy import SUPPORT
 from omzien.gate.refused import Refused
@@ -91,8 +91,8 @@ def _of_then(snapshot: Snapshot, digest: str) -> Snapshot:
 
 def number_in_words(figure: Figure, value: Value) -> str:
     """A value as people write it, with its unit."""
-    text = written(figure, value.value)
-    return text if figure.unit == "share" else f"{text} {unit_in_words(figure.unit)}"
+    text, unit = written(figure, value.value), unit_in_words(figure.unit).partition(",")[0]
+    return text if figure.unit == "share" else f"{text} {unit}"
 
 
 def narrowed_in_words(number: Number, dimension: str = "") -> str:
@@ -109,8 +109,13 @@ def narrowing_in_words(snapshot: Snapshot, name: str, key: str) -> str:
     return gettext("your own work") if name == "worker" else filter_in_words(snapshot, name, key)
 
 
+def definition_of(figure: Figure) -> str:
+    """What is counted, in plain language."""
+    return str(getattr(figure, f"definition_{(get_language() or 'nl')[:2]}"))
+
+
 def definition_in_words(figure: Figure) -> str:
-    """Which version of its definition a figure has: `Registrations, version 1 since 1 Nov 2026`."""
+    """Which version of its definition a figure has: `version 1, since 1 Nov 2026`."""
     version = version_of("figure", figure.name)
     return gettext("version %(number)s, since %(since)s") % {
         "number": version.number,

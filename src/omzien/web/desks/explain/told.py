@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from omzien.insight.disclosure import EVERY, Evidence, State, Style, protect, safe
 from omzien.insight.figures import Explanation, Step, crosstab, explain
-from omzien.web.desks.explain.number import Number, definition_in_words, narrowing_in_words, number_in_words
+from omzien.web.desks.explain.number import (
+    Number,
+    definition_in_words,
+    definition_of,
+    narrowing_in_words,
+    number_in_words,
+)
 from omzien.web.desks.figures.words import period_in_words, place_in_words, unit_in_words
 from omzien.web.templatetags.omzien import in_words, quantity
 
@@ -52,7 +58,7 @@ class Told:
     @property
     def definition(self) -> str:
         """What is counted, in plain language."""
-        return str(getattr(self.figure, f"definition_{(get_language() or 'nl')[:2]}"))
+        return definition_of(self.figure)
 
     @property
     def unit(self) -> str:
