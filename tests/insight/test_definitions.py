@@ -1,4 +1,4 @@
-"""A definition is never changed in silence: every version is pinned with its words, and the older ones stay."""
+"""A definition is never changed in silence: versions are pinned with their words, and the older ones stay."""
 
 import csv
 import dataclasses
