@@ -147,10 +147,11 @@ def _extract(organisation: int) -> float:
     from omzien.insight.extraction.job import Job
     from omzien.insight.facts.statements import address, job_of
     from omzien.insight.facts.tables import TABLES
+    from omzien.insight.facts.touches import tallies
 
     with tempfile.TemporaryDirectory(dir=os.environ["OMZIEN_DATA"]) as folder:
         table = job_of(TABLES["registrations"], organisation, {})
-        job = Job(connection.vendor, address(), organisation, folder, (table,))
+        job = Job(connection.vendor, address(), organisation, folder, tallies(organisation), (table,))
         asked = Path(folder) / "job.json"
         asked.write_text(job.as_json())
         with asked.open() as told:
@@ -163,8 +164,9 @@ def _through_objects(organisation: int, folder: Path) -> None:
     """The same rows as Django objects, with what they point to, into the same Parquet."""
     import pyarrow as pa
 
-    from omzien.insight.extraction.partitions import write_partitions
-    from omzien.insight.facts.tables import TABLES, schema
+    from omzien.insight.extraction.files import write_file
+    from omzien.insight.facts.given import schema
+    from omzien.insight.facts.tables import TABLES, types_of
 
     table = TABLES["registrations"]
     paths = {name: column.path.split("__") for name, column in table.columns.items()}
@@ -182,7 +184,7 @@ def _through_objects(organisation: int, folder: Path) -> None:
                 found = []
         yield pa.RecordBatch.from_pylist(found, schema=schema(table))
 
-    write_partitions(batches(), folder, schema=schema(table), period=table.period)
+    write_file(batches(), folder, types_of(table), None, table.period)
 
 
 def _value(row: Any, path: list[str]) -> Any:

@@ -24,8 +24,10 @@ from omzien.casework.models import Question, Registration
 from omzien.gate import clock
 from omzien.gate.sealed import SealedModel
 from omzien.insight import facts
+from omzien.insight.extraction.job import BLOCK
 from omzien.insight.facts import TABLES, Snapshot, fresh
 from omzien.insight.facts.given import write_facts
+from omzien.insight.facts.snapshots import _kept
 from omzien.organisation.models import Code, Organisation
 from tests.cast import House, build_house, code
 from tests.settings import ON_POSTGRES
@@ -71,13 +73,12 @@ def rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
 
 
 def files(snapshot: Snapshot, table: str) -> dict[Any, str]:
-    """The file of each year."""
-    return {part.year: part.file for part in snapshot.tables[table]}
+    """The file of each block."""
+    return {part.block: part.file for part in snapshot.tables[table]}
 
 
-def test_facts_have_codes_and_pseudonyms_and_one_file_per_year(house: House):
+def test_facts_have_codes_and_pseudonyms(house: House):
     snapshot = fresh(house.demo.pk)
-    assert sorted(files(snapshot, "registrations")) == [2019, 2020]
     found = rows(snapshot, "registrations")
     assert [row["registered_on"] for row in found] == [
         date(2019, 12, 31),
@@ -111,15 +112,17 @@ def test_nothing_is_written_when_nothing_changed(house: House):
     assert (second.digest, second.made_at, second.tables) == (first.digest, first.made_at, first.tables)
 
 
-def test_only_the_year_that_changed_is_written_anew(house: House):
+def test_only_the_block_that_changed_is_written_anew(house: House):
+    register(house, date(2020, 3, 1), pk=7 * BLOCK)
     before = fresh(house.demo.pk)
     register(house, date(2020, 6, 1))
     after = fresh(house.demo.pk)
+    assert sorted(files(before, "registrations")) == [0, 7]
     assert after.digest != before.digest
-    assert files(after, "registrations")[2019] == files(before, "registrations")[2019]
-    assert files(after, "registrations")[2020] != files(before, "registrations")[2020]
+    assert files(after, "registrations")[0] == files(before, "registrations")[0]
+    assert files(after, "registrations")[7] != files(before, "registrations")[7]
     assert files(after, "residents") == files(before, "residents")
-    assert len(rows(before, "registrations")) == 3  # who still reads the old one is not disturbed
+    assert len(rows(before, "registrations")) == 4  # who still reads the old one is not disturbed
 
 
 def test_a_change_a_move_and_a_deletion_are_seen(house: House):
@@ -130,13 +133,15 @@ def test_a_change_a_move_and_a_deletion_are_seen(house: House):
     seen.append(fresh(house.demo.pk).digest)
     row.registered_on = date(2021, 6, 1)
     save(row)
-    assert 2021 in files(fresh(house.demo.pk), "questions")  # its questions move with it
+    moved = fresh(house.demo.pk).reach("questions")
+    assert moved is not None
+    assert moved[1] == date(2021, 6, 1)  # its questions move with it
     seen.append(fresh(house.demo.pk).digest)
     Registration.objects.unsealed("test").filter(pk=row.pk).delete()
     last = fresh(house.demo.pk)
     seen.append(last.digest)
     assert len(set(seen)) == 4
-    assert sorted(files(last, "registrations")) == [2019, 2020]
+    assert last.reach("registrations") == (date(2019, 12, 31), date(2020, 12, 31))
 
 
 def test_a_change_that_is_older_than_the_latest_is_seen(house: House):
@@ -155,11 +160,12 @@ def test_a_new_key_of_a_code_is_seen_in_all_facts(house: House):
     assert {row["channel"] for row in rows(fresh(house.demo.pk), "registrations")} == {"zelf"}
 
 
-def test_a_change_by_hand_is_seen_when_everything_is_read_anew(house: House):
+def test_a_change_by_hand_is_seen(house: House):
     before = fresh(house.demo.pk)
     Registration.objects.unsealed("test").filter(registered_on__year=2019).update(triage="elsewhere")
-    assert fresh(house.demo.pk).digest == before.digest  # as the fingerprints say of themselves
-    assert fresh(house.demo.pk, anew=True).digest != before.digest
+    after = fresh(house.demo.pk)
+    assert after.digest != before.digest
+    assert fresh(house.demo.pk, anew=True).digest == after.digest
 
 
 def test_a_young_snapshot_is_given_without_asking(house: House):
@@ -357,3 +363,16 @@ def test_an_organisation_without_rows_has_facts_too(house: House):
     snapshot = fresh(empty.pk)
     assert snapshot.rows("registrations") == 0
     assert snapshot.reach("registrations") is None
+
+
+def test_of_older_snapshots_the_last_of_each_hour_is_kept_for_a_week():
+    hour, now = 3600.0, 30 * 24 * 3600.0
+    moments = {
+        "now": now,
+        "young": now - 60,
+        "first": now - 2 * hour + 1,
+        "last of that hour": now - hour - 1,
+        "days ago": now - 100 * hour,
+        "too old": now - 200 * hour,
+    }
+    assert _kept(moments, now) == {"now", "young", "last of that hour", "days ago"}

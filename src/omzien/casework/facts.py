@@ -57,7 +57,6 @@ QUESTIONS = FactTable(
         "is_main": Column("is_main", "bool", "the main question of the registration"),
     },
     period="registered_on",
-    changes=("changed_at", "registration__changed_at"),
 )
 
 INTERVENTIONS = FactTable(
@@ -139,7 +138,6 @@ REFERRALS = FactTable(
         "outcome": Column("outcome__key", "string", "what became of it"),
     },
     period="referred_on",
-    changes=("changed_at", "registration__changed_at"),
 )
 
 MEASUREMENT_LINKS = FactTable(
@@ -148,6 +146,7 @@ MEASUREMENT_LINKS = FactTable(
     rows=lambda: MeasurementOf.objects.unsealed(BY_PSEUDONYM).filter(
         measurement__instrument__measures_impact=True
     ),
+    depends_on=("measurement__instrument__measures_impact",),
     columns={
         "intervention": Column("intervention_id", "int64", "number of the intervention"),
         "measurement": Column("measurement_id", "int64", "number of the measurement"),

@@ -5,8 +5,6 @@ name.
 from omzien.community.models import Attendance, PartnerQuestion, Session, WalkInVisit
 from omzien.gate.facts import Column, FactTable
 
-ACTIVITY_CHANGES = ("changed_at", "activity__changed_at")
-
 SESSIONS = FactTable(
     name="sessions",
     doc="One row per meeting of an activity, cancelled meetings included.",
@@ -23,7 +21,6 @@ SESSIONS = FactTable(
         "cancelled": Column("cancelled", "bool", "it did not take place"),
     },
     period="held_on",
-    changes=ACTIVITY_CHANGES,
 )
 
 ATTENDANCES = FactTable(
@@ -37,7 +34,6 @@ ATTENDANCES = FactTable(
         "held_on": Column("session__held_on", "date", "day of the session"),
     },
     period="held_on",
-    changes=("changed_at", "session__changed_at"),
 )
 
 WALK_INS = FactTable(

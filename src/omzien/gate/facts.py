@@ -24,10 +24,10 @@ class FactTable:
 
     `rows` gives an unsealed queryset; insight compiles it with these columns to SQL and reads it as Arrow.
     A path that ends in `__year` is the year of a date. Every table also gets the column `organisation` (its
-    id). `period` names the column whose year partitions the table (None: one partition). `organisation` is
-    the path to the organisation's id (None: the rows are everybody's). `changes` are the paths to the
-    moments of change of the rows that a fact is made of (none: the table is small, and read anew each
-    time).
+    id). `period` names the column that tells of when a row is. `organisation` is the path to the
+    organisation's id (None: the rows are everybody's). A `small` table (code lists, settings) is read anew
+    each time; of the others the database notes what is touched. `depends_on` are the paths beyond its own
+    columns that `rows` is filtered by.
     """
 
     name: str
@@ -36,4 +36,5 @@ class FactTable:
     columns: Mapping[str, Column]
     period: str | None = None
     organisation: str | None = "organisation_id"
-    changes: tuple[str, ...] = ("changed_at",)
+    small: bool = False
+    depends_on: tuple[str, ...] = ()

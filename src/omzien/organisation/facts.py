@@ -10,7 +10,7 @@ SETTINGS = FactTable(
     doc="One row: the norms and thresholds that the figures of this organisation use.",
     rows=Organisation.objects.all,
     organisation="id",
-    changes=(),
+    small=True,
     columns={
         "name": Column("name", "string", "name of the organisation"),
         "exploration_norm_days": Column(
@@ -28,7 +28,7 @@ MUNICIPALITIES = FactTable(
     doc="The names of municipalities.",
     rows=Municipality.objects.all,
     organisation=None,
-    changes=(),
+    small=True,
     columns={
         "code": Column("code", "string", "CBS code: GM and four digits"),
         "name": Column("name", "string", "name"),
@@ -39,7 +39,7 @@ CODES = FactTable(
     name="codes",
     doc="The entries of all code lists, with their names.",
     rows=Code.objects.all,
-    changes=(),
+    small=True,
     columns={
         "list": Column("list", "string", "the code list"),
         "key": Column("key", "string", "the code"),
@@ -54,7 +54,7 @@ SERVICES = FactTable(
     name="services",
     doc="The kinds of work (werksoorten).",
     rows=Service.objects.all,
-    changes=(),
+    small=True,
     columns={
         "key": Column("key", "string", "the service"),
         "name_nl": Column("name_nl", "string", "Dutch name"),
@@ -67,7 +67,7 @@ PARTNERS = FactTable(
     name="partners",
     doc="The organisations that refer to us or that we refer to.",
     rows=Partner.objects.all,
-    changes=(),
+    small=True,
     columns={
         "key": Column("key", "string", "the partner"),
         "name": Column("name", "string", "name of the organisation"),
@@ -79,7 +79,7 @@ TEAMS = FactTable(
     name="teams",
     doc="The teams of the organisation.",
     rows=Team.objects.all,
-    changes=(),
+    small=True,
     columns={
         "key": Column("key", "string", "the team"),
         "name": Column("name", "string", "name of the team"),

@@ -8,7 +8,7 @@ ITEMS = FactTable(
     doc="The domains or questions of the instruments, with their names.",
     rows=Item.objects.all,
     organisation="instrument__organisation_id",
-    changes=(),
+    small=True,
     columns={
         "instrument": Column("instrument__key", "string", "the instrument, version included"),
         "instrument_name": Column("instrument__name", "string", "name of the instrument"),
@@ -44,7 +44,6 @@ SCORES = FactTable(
         "level": Column("level", "int32", "level; empty: not discussed"),
     },
     period="measured_on",
-    changes=("changed_at", "measurement__changed_at"),
 )
 
 INVITATIONS = FactTable(
@@ -80,7 +79,6 @@ ANSWERS = FactTable(
         "service": Column("response__invitation__service__key", "string", "kind of work"),
     },
     period="answered_on",
-    changes=("changed_at", "response__changed_at", "response__invitation__changed_at"),
 )
 
 FACTS = (ITEMS, SCORES, INVITATIONS, ANSWERS)

@@ -7,27 +7,28 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-FIRST_DAY, LAST_DAY = (
-    "0001-01-01",
-    "9999-12-31",
-)  # stand in a statement where the bounds of the wanted years go
+BLOCK = 65_536  # rows whose numbers share this multiple lie in one block, which is one file
+FIRST_ROW, LAST_ROW = (  # stand in a statement where the first number of a block goes, and of the next
+    "8000000000000000001",
+    "8000000000000000002",
+)
 
-Year = int | None
+Block = int | None  # None: a small table, which is one file
 
 
 @dataclass(frozen=True, slots=True)
 class TableJob:
-    """One fact table: how to see whether it changed, and how to read it.
+    """One fact table: how to read it, and what of it is there already.
 
-    `rows` is the query of its rows (with FIRST_DAY and LAST_DAY when it has a `period`), `totals` the query
-    of one row per year to fingerprint (None: a small table, whose rows are its fingerprint), `columns` its
-    names and types, `shape` a hash over how it is declared, `known` the fingerprints of the files that are
+    `rows` is the query of its rows (with FIRST_ROW and LAST_ROW unless it is `small`), `columns` its names
+    and types, `period` the column whose first and last day are told, `shape` a hash over how it is declared,
+    `keys` the places of the columns that other facts name, `known` the fingerprints of the files that are
     there.
     """
 
     name: str
     rows: str
-    totals: str | None
+    small: bool
     columns: Mapping[str, str]
     period: str | None
     shape: str
@@ -37,12 +38,15 @@ class TableJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All fact tables of one organisation, read in one transaction, written as files in `folder`."""
+    """All fact tables of one organisation, read in one transaction, written as files in `folder`; `tallies`
+    is the query that tells which blocks were touched.
+    """
 
     vendor: str
     address: str
     organisation_id: int
     folder: str
+    tallies: str
     tables: tuple[TableJob, ...]
 
     def as_json(self) -> str:
@@ -61,7 +65,7 @@ class Job:
 class Written:
     """A finished file, before it has its place in a snapshot."""
 
-    year: Year
+    block: Block
     path: str
     rows: int
     sha256: str
@@ -71,9 +75,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class TableAnswer:
-    """What was found of a table: the fingerprint of each of its years, and files of those that changed."""
+    """What was found of a table: the fingerprint of each of its blocks, and files of those that changed."""
 
-    fingerprints: Mapping[Year, str]
+    fingerprints: Mapping[Block, str]
     written: tuple[Written, ...]
 
 

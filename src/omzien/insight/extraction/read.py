@@ -4,7 +4,7 @@ ADBC's SQLite driver guesses a column's type from the values of its first batch,
 column to an integer or to a text that is never null; what a text stands for (a date, nothing) is told here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -15,8 +15,17 @@ import pyarrow.compute as pc
 
 from omzien.insight.extraction import fingerprints
 from omzien.insight.extraction.arrow import schema
-from omzien.insight.extraction.job import FIRST_DAY, LAST_DAY, Job, TableAnswer, TableJob, Year, folder_of
-from omzien.insight.extraction.partitions import write_partitions
+from omzien.insight.extraction.files import write_file
+from omzien.insight.extraction.job import (
+    BLOCK,
+    FIRST_ROW,
+    LAST_ROW,
+    Block,
+    Job,
+    TableAnswer,
+    TableJob,
+    folder_of,
+)
 
 BATCH = 16_384
 
@@ -37,12 +46,8 @@ class Cursor(Protocol):
 def run(job: Job) -> dict[str, TableAnswer]:
     """Find what changed and write it; all queries see the same moment."""
     with _reading(job) as cursor:
-        small = [(table, _fetch(cursor, table.rows)) for table in job.tables if table.totals is None]
-        keys = fingerprints.keys_in_use(small)
-        prints = {table.name: fingerprints.of_small(table, rows) for table, rows in small}
-        for table in job.tables:
-            if table.totals is not None:
-                prints[table.name] = fingerprints.of_years(table, _fetch(cursor, table.totals), keys)
+        small = [(table, _fetch(cursor, table.rows)) for table in job.tables if table.small]
+        prints = fingerprints.prints_of(job.tables, small, _fetch(cursor, job.tallies))
         return {table.name: _table(cursor, job, table, prints[table.name]) for table in job.tables}
 
 
@@ -63,35 +68,28 @@ def _reading(job: Job) -> Iterator[Cursor]:
         database.rollback()
 
 
-def _table(cursor: Cursor, job: Job, table: TableJob, prints: dict[Year, str]) -> TableAnswer:
-    changed = {year for year, told in prints.items() if table.known.get(str(year)) != told}
-    if not changed:
-        return TableAnswer(prints, ())
-    folder_of(job, table).mkdir(parents=True)
-    written = write_partitions(
-        _batches(cursor, job, table, changed),
-        folder_of(job, table),
-        schema=schema(table.columns),
-        period=table.period,
-        years=changed,
+def _table(cursor: Cursor, job: Job, table: TableJob, prints: dict[Block, str]) -> TableAnswer:
+    changed = [block for block, told in prints.items() if table.known.get(str(block)) != told]
+    folder = folder_of(job, table)
+    if changed:
+        folder.mkdir(parents=True)
+    written = (
+        write_file(_batches(cursor, job, table, block), folder, table.columns, block, table.period)
+        for block in changed
     )
     return TableAnswer(prints, tuple(written))
 
 
-def _batches(cursor: Cursor, job: Job, table: TableJob, years: set[Year]) -> Iterator[pa.RecordBatch]:
+def _batches(cursor: Cursor, job: Job, table: TableJob, block: Block) -> Iterator[pa.RecordBatch]:
     target = schema(table.columns)
-    cursor.execute(_between(table.rows, [year for year in years if year is not None]))
+    cursor.execute(table.rows if block is None else _of_block(table.rows, block))
     for batch in cursor.fetch_record_batch():
         if batch.num_rows:  # an empty answer has no types
             yield _typed(batch, target, job.organisation_id)
 
 
-def _between(statement: str, years: Iterable[int]) -> str:
-    wanted = sorted(years)
-    if not wanted:
-        return statement
-    first, last = f"{wanted[0]:04d}-01-01", f"{wanted[-1]:04d}-12-31"
-    return statement.replace(FIRST_DAY, first).replace(LAST_DAY, last)
+def _of_block(statement: str, block: int) -> str:
+    return statement.replace(FIRST_ROW, str(block * BLOCK)).replace(LAST_ROW, str((block + 1) * BLOCK))
 
 
 def _typed(batch: pa.RecordBatch, target: pa.Schema, organisation_id: int) -> pa.RecordBatch:

@@ -12,10 +12,11 @@ from django.db import connection
 
 from omzien.gate import clock
 from omzien.insight.extraction import fingerprints
-from omzien.insight.extraction.job import Job, TableAnswer, TableJob, answer_from_json
+from omzien.insight.extraction.job import Block, Job, TableAnswer, TableJob, answer_from_json
 from omzien.insight.facts.snapshots import Part, Snapshot, building, digest_of, place, publish, touch
 from omzien.insight.facts.statements import address, job_of
 from omzien.insight.facts.tables import TABLES
+from omzien.insight.facts.touches import fold, tallies
 
 
 class ExtractionFailed(RuntimeError):
@@ -38,8 +39,16 @@ def fresh(organisation_id: int, *, max_age: timedelta = timedelta(0), anew: bool
         known = None if anew else _known(folder)
         moment = clock.now()
         answer = _extract(
-            Job(connection.vendor, address(), organisation_id, str(unfinished), _jobs(organisation_id, known))
+            Job(
+                connection.vendor,
+                address(),
+                organisation_id,
+                str(unfinished),
+                tallies(organisation_id),
+                _jobs(organisation_id, known),
+            )
         )
+        fold()
         return _publish(folder, known, answer, moment)
 
 
@@ -60,7 +69,7 @@ def _is_young(known: Snapshot, moment: datetime, max_age: timedelta) -> bool:
 def _jobs(organisation_id: int, known: Snapshot | None) -> tuple[TableJob, ...]:
     tables = known.tables if known else {}
     return tuple(
-        job_of(table, organisation_id, {str(part.year): part.fingerprint for part in tables.get(name, ())})
+        job_of(table, organisation_id, {str(part.block): part.fingerprint for part in tables.get(name, ())})
         for name, table in TABLES.items()
     )
 
@@ -69,20 +78,16 @@ def _is_unchanged(known: Snapshot, organisation_id: int) -> bool:
     """Ask the database itself, so that no process need be started when nothing happened."""
     jobs = _jobs(organisation_id, known)
     moment = clock.now()
-    small = [(table, _fetch(table.rows)) for table in jobs if table.totals is None]
-    keys = fingerprints.keys_in_use(small)
-    unchanged = all(_same(fingerprints.of_small(table, rows), table) for table, rows in small) and all(
-        _same(fingerprints.of_years(table, _fetch(table.totals), keys), table)
-        for table in jobs
-        if table.totals
-    )
+    small = [(table, _fetch(table.rows)) for table in jobs if table.small]
+    prints = fingerprints.prints_of(jobs, small, _fetch(tallies(organisation_id)))
+    unchanged = all(_same(prints[table.name], table) for table in jobs)
     if unchanged:
         touch(known, moment)
     return unchanged
 
 
-def _same(prints: Mapping[int | None, str], table: TableJob) -> bool:
-    return {str(year): told for year, told in prints.items()} == table.known
+def _same(prints: Mapping[Block, str], table: TableJob) -> bool:
+    return {str(block): told for block, told in prints.items()} == table.known
 
 
 def _fetch(statement: str) -> Sequence[tuple[Any, ...]]:
@@ -114,6 +119,8 @@ def _publish(
 
 
 def _parts(folder: Path, name: str, old: Sequence[Part], found: TableAnswer) -> tuple[Part, ...]:
-    written = {file.year: place(folder, name, file, found.fingerprints[file.year]) for file in found.written}
-    kept = {part.year: part for part in old if part.year in found.fingerprints}
+    written = {
+        file.block: place(folder, name, file, found.fingerprints[file.block]) for file in found.written
+    }
+    kept = {part.block: part for part in old if part.block in found.fingerprints}
     return tuple(part for _, part in sorted((kept | written).items(), key=lambda item: item[0] or 0))

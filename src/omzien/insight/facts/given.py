@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from omzien.gate.facts import FactTable
 from omzien.insight.extraction import arrow
-from omzien.insight.extraction.partitions import write_partitions
+from omzien.insight.extraction.files import write_file
 from omzien.insight.facts.snapshots import Part, Snapshot, building, digest_of, place, publish
 from omzien.insight.facts.tables import TABLES, types_of
 
@@ -45,5 +45,5 @@ def _given(folder: Path, unfinished: Path, table: FactTable, rows: pa.Table) -> 
     whole = pa.table(columns, schema=schema(table)).combine_chunks()
     target = unfinished / table.name
     target.mkdir()
-    files = write_partitions(whole.to_batches(), target, schema=schema(table), period=table.period)
-    return tuple(place(folder, table.name, file, "") for file in files)
+    written = write_file(whole.to_batches(), target, types_of(table), None, table.period)
+    return (place(folder, table.name, written, ""),)

@@ -1,7 +1,7 @@
 """Snapshots: which files together are the facts at one moment, and how a new one takes the place of the
 old.
 
-A folder of facts holds `files/<table>/<year>-<hash>.parquet` (never changed once there),
+A folder of facts holds `files/<table>/<block>-<hash>.parquet` (never changed once there),
 `snapshots/<digest>.json` (which files) and `current.json` (a copy of the newest). Everything is written
 beside its place and renamed into it, so who reads sees the old snapshot or the new one, and a process that
 dies halfway leaves the old one whole.
@@ -20,18 +20,21 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from omzien.insight.extraction.job import Written, Year
+from omzien.insight.extraction.job import Block, Written
 
-FORMAT = 1
-KEPT = timedelta(days=7)  # how long the files of an older snapshot stay readable
+FORMAT = 2
+KEPT = timedelta(
+    days=7
+)  # how long older snapshots stay readable: all that are young, then the last of each hour
+YOUNG = timedelta(minutes=10)  # and so often is looked which may go
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a snapshot: a table, or one year of it."""
+    """One file of a snapshot: a block of a table, or a small table."""
 
     table: str
-    year: Year
+    block: Block
     file: str
     rows: int
     sha256: str
@@ -56,7 +59,7 @@ class Snapshot:
 
         `folder` is how who reads them calls the folder of the facts: by itself as this process does.
         """
-        return [f"{folder or self.folder}/{part.file}" for part in self.tables.get(table, ())]
+        return [f"{folder or self.folder}/{part.file}" for part in self.tables.get(table, ()) if part.rows]
 
     def reach(self, table: str) -> tuple[date, date] | None:
         """The first and the last day in the period column of a table."""
@@ -109,7 +112,9 @@ def _part(told: dict[str, Any]) -> Part:
 
 def digest_of(tables: Mapping[str, tuple[Part, ...]]) -> str:
     """One hash over the hashes of all files: equal content has an equal digest."""
-    lines = [f"{name} {part.year} {part.sha256}" for name in sorted(tables) for part in tables[name]]
+    lines = [
+        f"{name} {part.block} {part.sha256}" for name in sorted(tables) for part in tables[name] if part.rows
+    ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -133,14 +138,14 @@ def building(folder: Path) -> Iterator[Path]:
 
 def place(folder: Path, table: str, written: Written, fingerprint: str) -> Part:
     """Give a finished file its place, under a name that says what is in it."""
-    name = f"files/{table}/{written.year or 'all'}-{written.sha256[:16]}.parquet"
+    name = f"files/{table}/{Path(written.path).stem}-{written.sha256[:16]}.parquet"
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     finished = Path(written.path)
     _sync(finished)
     finished.replace(target)
     return Part(
-        table, written.year, name, written.rows, written.sha256, written.first, written.last, fingerprint
+        table, written.block, name, written.rows, written.sha256, written.first, written.last, fingerprint
     )
 
 
@@ -157,16 +162,30 @@ def publish(snapshot: Snapshot) -> None:
 
 
 def _forget(current: Snapshot) -> None:
+    """Once in a while: older snapshots that are not kept go away, and the files that no snapshot names."""
+    looked, now = current.folder / "snapshots" / "looked", current.made_at.timestamp()
+    if looked.exists() and 0 <= now - looked.stat().st_mtime < YOUNG.total_seconds():
+        return
+    looked.touch()
+    os.utime(looked, (now, now))
     manifests = list((current.folder / "snapshots").glob("*.json"))
+    kept = {current.digest, *_kept({file.stem: file.stat().st_mtime for file in manifests}, now)}
     for manifest in manifests:
-        age = current.made_at.timestamp() - manifest.stat().st_mtime
-        if manifest.stem != current.digest and age > KEPT.total_seconds():
+        if manifest.stem not in kept:
             manifest.unlink()
-    left = [Snapshot.open(current.folder, manifest.stem) for manifest in manifests if manifest.exists()]
+    left = [Snapshot.open(current.folder, digest) for digest in kept]
     named = {part.file for one in left if one for parts in one.tables.values() for part in parts}
     for file in (current.folder / "files").glob("*/*.parquet"):
         if str(file.relative_to(current.folder)) not in named:
             file.unlink()
+
+
+def _kept(moments: Mapping[str, float], now: float) -> set[str]:
+    """Of snapshots and when they were made, those to keep: the young ones, and the last of each hour."""
+    old = {digest: moment for digest, moment in moments.items() if now - moment > YOUNG.total_seconds()}
+    last = {int(moment // 3600): digest for digest, moment in sorted(old.items(), key=lambda item: item[1])}
+    worn = {hour for hour in last if now - (hour + 1) * 3600 > KEPT.total_seconds()}
+    return moments.keys() - old.keys() | {digest for hour, digest in last.items() if hour not in worn}
 
 
 def touch(snapshot: Snapshot, moment: datetime) -> None:

@@ -8,8 +8,9 @@ count a row with two domains twice in the total).
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from omzien.insight.figures.dimensions import DIMENSIONS, Bridge, ByColumn
+from omzien.insight.figures.dimensions import Bridge, ByColumn
 from omzien.insight.figures.figure import Figure
+from omzien.insight.figures.narrowing import narrowing
 from omzien.insight.figures.terms import Column, Table, ibis
 
 CELLS, ROWS, COLUMNS, TOTAL, KNOWN = range(5)  # what a row of a query with margins tells of
@@ -20,7 +21,7 @@ GROUPS: Mapping[int, tuple[int, ...]] = MappingProxyType(  # and by which of its
 
 def with_columns(rows: Table, figure: Figure, by: Sequence[str]) -> Table:
     """The rows with a column for each dimension of which a row has one value."""
-    ways = [(place, DIMENSIONS[name].ways[figure.base.name]) for place, name in enumerate(by)]
+    ways = [(place, narrowing(name).ways[figure.base.name]) for place, name in enumerate(by)]
     own = {f"by{place}": way.column(rows, figure.basis) for place, way in ways if isinstance(way, ByColumn)}
     return rows.mutate(**own)
 
@@ -28,7 +29,7 @@ def with_columns(rows: Table, figure: Figure, by: Sequence[str]) -> Table:
 def expanded(rows: Table, figure: Figure, by: Sequence[str], places: Collection[int]) -> Table:
     """The rows, each once for every value that it has of the dimensions at these places."""
     for place in places:
-        way = DIMENSIONS[by[place]].ways[figure.base.name]
+        way = narrowing(by[place]).ways[figure.base.name]
         if isinstance(way, Bridge):
             pairs = way.pairs()
             pairs = pairs.select(**{f"unit{place}": pairs.unit, f"by{place}": pairs.value})
@@ -66,8 +67,8 @@ def _of_rows(rows: Table, figure: Figure, by: Sequence[str], margins: Sequence[i
 
 
 def _of_people(rows: Table, figure: Figure, by: Sequence[str], margins: Sequence[int]) -> dict[int, Table]:
-    """Each resident once per cell, and every margin counts these. Of a row that is not counted there is nobody,
-    but its cell is there.
+    """Each resident once per cell, and every margin counts these. A row that is not counted is nobody, but its
+    cell is there.
     """
     places = range(len(by))
     told = rows.mutate(who=figure.measure.counted(rows).ifelse(rows.resident, ibis.null("int64")))
@@ -98,7 +99,7 @@ def _values(counted: Table) -> dict[str, Column]:
 
 def _known(rows: Table, figure: Figure, dimension: str) -> Table:
     """The rows with at least one value of a dimension, each once."""
-    way = DIMENSIONS[dimension].ways[figure.base.name]
+    way = narrowing(dimension).ways[figure.base.name]
     if isinstance(way, ByColumn):
         return rows.filter(rows.by0.notnull())
     pairs = way.pairs()
