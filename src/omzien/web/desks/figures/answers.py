@@ -118,6 +118,8 @@ class Answer:
             return quantity(total.n)
         if tab is None or self.figure.per:
             return ""
+        if tab.known.value == total.value:
+            return written(self.figure, total.value)
         return gettext("%(known)s of %(total)s, the others say nothing about it") % {
             "known": written(self.figure, tab.known.value),
             "total": written(self.figure, total.value),
@@ -178,7 +180,7 @@ def _unit_label(name: str, number: int | None) -> str:
     if name == "residents_registered":
         return ngettext("resident registered", "residents registered", number)
     if name == "registrations":
-        return ngettext("registration", "registrations", number)
+        return ngettext("registration made", "registrations made", number)
     return ngettext("intervention began", "interventions began", number)
 
 
