@@ -86,6 +86,7 @@ STATES = (
     ("noor", "register", "", "signed out"),
     ("noor", "register", "", "all that is folded"),
     ("femke", "privacy", "?text=fatima", ""),
+    ("pieter", "effects", "?about=returns", ""),
     ("pieter", "figures", "?figure=registrations&rows=domain&columns=channel&municipality=&year=2026", ""),
 )
 

@@ -1,6 +1,6 @@
 """The floor of effects: what came of the support, for whom, and how sure that is."""
 
-from omzien.insight.effects.growth import VIEWS, Growth, growth
+from omzien.insight.effects.growth import Growth, growth, instrument_names
 from omzien.insight.effects.intervals import FEW, Estimate
 from omzien.insight.effects.results import OUTCOMES, STRATA, OutcomeName, Part, Results, Stratum, results
 from omzien.insight.effects.returns import WINDOWS, Returns, Window, returns
@@ -13,7 +13,6 @@ __all__ = [
     "OUTCOMES",
     "STEPS",
     "STRATA",
-    "VIEWS",
     "WINDOWS",
     "Compared",
     "Curve",
@@ -28,6 +27,7 @@ __all__ = [
     "Waiting",
     "Window",
     "growth",
+    "instrument_names",
     "results",
     "returns",
     "waiting",

@@ -12,9 +12,8 @@ from typing import Any
 from omzien.insight.effects.intervals import Estimate, mean_margin
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Category, Selection
+from omzien.insight.figures.store import store_of
 from omzien.insight.figures.units import GROWTH, categories_of, rows_of
-
-VIEWS = ("professional", "resident")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +49,26 @@ class Growth:
 
 def growth(snapshot: Snapshot, selection: Selection) -> tuple[Growth, ...]:
     """Growth in the interventions that ended in the selection: the newest version first, the professional
-    before the resident, domains in their order, those with a question before those without.
+    before the resident, domains with a question before those without, each in their order.
     """
     rows = rows_of(snapshot, selection, GROWTH)
     named = {one.key: one for one in categories_of(snapshot, "item", rows["item"])}
     return growth_of(rows, named)
 
 
+def instrument_names(snapshot: Snapshot) -> dict[str, str]:
+    """What each version of an instrument is called, by its key."""
+    told = "SELECT DISTINCT instrument, instrument_name, version FROM items"
+    return {
+        key: f"{name or key} {version or ''}".strip() for key, name, version in store_of(snapshot).rows(told)
+    }
+
+
 def growth_of(rows: Mapping[str, Sequence[Any]], items: Mapping[str, Category]) -> tuple[Growth, ...]:
     """The same of rows that are there: the columns of GROWTH."""
     lines = [dict(zip(rows, values, strict=True)) for values in zip(*rows.values(), strict=True)]
     order = {key: place for place, key in enumerate(items)}
-    lines.sort(key=lambda line: (line["view"], order[line["item"]], not line["is_asked"]))
+    lines.sort(key=lambda line: (line["view"], not line["is_asked"], order[line["item"]]))
     lines.sort(key=lambda line: str(line["instrument"]), reverse=True)
     return tuple(_growth(line, items[line["item"]]) for line in lines)
 

@@ -1,0 +1,3 @@
+"""What helps, and for whom: results by intervention, returns, waiting times and growth, with how sure they
+are.
+"""
