@@ -188,7 +188,7 @@ def _of_intervention(rows: Table, *columns: str) -> Table:
 
 
 def _goals() -> Table:
-    goals = FACTS.goals.drop("organisation")
+    goals = FACTS.goals
     return _of_intervention(
         goals,
         "resident",
@@ -204,7 +204,7 @@ def _goals() -> Table:
 
 
 def _follow_ups() -> Table:
-    calls = FACTS.follow_ups.drop("organisation")
+    calls = FACTS.follow_ups
     return _of_intervention(calls, "municipality", "service", "form", "team")
 
 
@@ -227,7 +227,7 @@ def _contacts() -> Table:
 
 
 def _attendances() -> Table:
-    came, met = FACTS.attendances.drop("organisation", "held_on"), FACTS.sessions
+    came, met = FACTS.attendances.drop("held_on"), FACTS.sessions
     held = met.select(
         "kind", "form", "topic", "municipality", "held_on", "cancelled", "activity", met=met.session
     )

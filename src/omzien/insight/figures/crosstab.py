@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures.catalogue import CATALOGUE
-from omzien.insight.figures.dimensions import DIMENSIONS
 from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.grouping import CELLS, COLUMNS, GROUPS, KNOWN, ROWS, TOTAL
 from omzien.insight.figures.measure import value_of
+from omzien.insight.figures.narrowing import narrowing
 from omzien.insight.figures.queries import shape_of, sql
 from omzien.insight.figures.store import Store, store_of
 from omzien.insight.figures.values import MISSING, Category, CrossTab, Selection, Value
@@ -42,7 +42,7 @@ def crosstab(
         column_totals=MappingProxyType({key[0]: value for key, value in column_totals.items()}),
         total=told[TOTAL][()],
         known=told[KNOWN][()],
-        several=any(DIMENSIONS[name].several(CATALOGUE[figure]) for name in by),
+        several=any(narrowing(name).several(CATALOGUE[figure]) for name in by),
     )
 
 
@@ -75,5 +75,5 @@ def _keys(row: Sequence[object]) -> Keys:
 def _categories(store: Store, dimension: str, found: dict[Keys, Value]) -> tuple[Category, ...]:
     """The values that occur, in the order of their list; the missing last."""
     keys = [None if key[0] == MISSING else key[0] for key in found]
-    named = [store.category(DIMENSIONS[dimension], key) for key in keys]
+    named = [store.category(narrowing(dimension), key) for key in keys]
     return tuple(sorted(named, key=lambda category: (*category.order, category.key)))

@@ -372,27 +372,6 @@ DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
     }
 )
 
-# What a figure is filtered by and never split by: a worker's own work, told to that worker and nobody else.
-FILTERS: Mapping[str, Dimension] = MappingProxyType(
-    {
-        "worker": Dimension(
-            "worker",
-            "Medewerker",
-            "Worker",
-            "own",
-            {
-                base: ByColumn(lambda table, basis: table.worker.cast("string"))
-                for base in ("registrations", *OF_INTERVENTIONS, "goals")
-            },
-        )
-    }
-)
-
-
-def narrowing(name: str) -> Dimension:
-    """What a figure can be filtered by under this name; KeyError when there is no such dimension."""
-    return FILTERS[name] if name in FILTERS else DIMENSIONS[name]
-
 
 def dimensions_of(figure: Figure) -> tuple[str, ...]:
     """The names of the dimensions that this figure can be split and filtered by."""

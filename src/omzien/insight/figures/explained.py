@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from omzien.insight.facts import TABLES, Snapshot
 from omzien.insight.figures.catalogue import CATALOGUE
-from omzien.insight.figures.dimensions import narrowing
 from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.kept import kept
 from omzien.insight.figures.measure import value_of
+from omzien.insight.figures.narrowing import narrowing
 from omzien.insight.figures.queries import Shape, expression_of, stages, values_of
 from omzien.insight.figures.question import Cell
 from omzien.insight.figures.store import Store, store_of

@@ -67,8 +67,8 @@ def _of_rows(rows: Table, figure: Figure, by: Sequence[str], margins: Sequence[i
 
 
 def _of_people(rows: Table, figure: Figure, by: Sequence[str], margins: Sequence[int]) -> dict[int, Table]:
-    """Each resident once per cell, and every margin counts these. A row that is not counted is nobody, but its
-    cell is there.
+    """Each resident once per cell, and every margin counts these. A row that is not counted is nobody, but
+    its cell is there.
     """
     places = range(len(by))
     told = rows.mutate(who=figure.measure.counted(rows).ifelse(rows.resident, ibis.null("int64")))

@@ -8,10 +8,11 @@ from datetime import date
 from functools import lru_cache
 
 from omzien.insight.figures.catalogue import CATALOGUE
-from omzien.insight.figures.dimensions import DIMENSIONS, FILTERS, ByColumn, Way, narrowing
+from omzien.insight.figures.dimensions import DIMENSIONS, ByColumn, Way
 from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.grouping import expanded, measured, with_columns, with_margins
 from omzien.insight.figures.kept import kept
+from omzien.insight.figures.narrowing import FILTERS, POOLED, narrowing
 from omzien.insight.figures.store import Store
 from omzien.insight.figures.terms import Table, Template, municipality, text
 from omzien.insight.figures.values import MISSING, Selection
@@ -104,7 +105,7 @@ def shape_of(
     """The shape of a question; ValueError when a figure cannot be filtered or split so."""
     for figure in figures:
         for name in (*selection.filters, *by):
-            if name not in DIMENSIONS and (name in by or name not in FILTERS):
+            if name not in {**DIMENSIONS, **POOLED} and (name in by or name not in FILTERS):
                 raise ValueError(f"there is no dimension {name}; there are: {', '.join(DIMENSIONS)}")
             if not narrowing(name).fits(figure):
                 raise ValueError(

@@ -103,6 +103,7 @@ UNION ALL SELECT 'services', key, name_nl, name_en, row_number() OVER (ORDER BY 
 UNION ALL SELECT 'partners', key, name, name, row_number() OVER (ORDER BY name) FROM partners
 UNION ALL SELECT 'teams', key, name, name, row_number() OVER (ORDER BY name) FROM teams
 UNION ALL SELECT 'municipalities', code, name, name, row_number() OVER (ORDER BY name) FROM municipalities
+UNION ALL SELECT 'organisations', '' || organisation, name, name, coalesce(organisation, 0) FROM settings
 UNION ALL SELECT 'items', key, min(name_nl), min(name_en), min(position) FROM items
     WHERE substr(instrument, 1, 4) = 'zrm_' GROUP BY key
 """
