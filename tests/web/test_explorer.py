@@ -1,0 +1,176 @@
+"""The explorer without a browser: what is asked, what is counted beside it, and what leaves the house."""
+
+import csv
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from django.test import RequestFactory
+
+from omzien.insight.facts import Snapshot
+from omzien.insight.figures import CATALOGUE, Against, Both, Period, Question, both, crosstab
+from omzien.insight.reports.answer import are_apart
+from omzien.web.desks.figures.answers import Answer, answer_to
+from omzien.web.desks.figures.asked import Asked
+from omzien.web.desks.figures.counting import units
+from omzien.web.desks.figures.downloads import FORMS, document_of, file_name
+from omzien.web.desks.figures.drawn import written_difference
+from tests.insight.worlds import small_world, snapshot_of
+
+YEARS = (2020, 2019)
+BY_DOMAIN = Question("registrations", Period.year(2020), "domain")
+BEFORE = replace(BY_DOMAIN, against=Against("period", "before"))
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """A small world, counted by all tests here."""
+    return snapshot_of(small_world(3, 60), tmp_path_factory.mktemp("facts"))
+
+
+def asked(snapshot: Snapshot, query: str) -> Asked:
+    return Asked(RequestFactory().get(f"/figures/?{query}"), 1, snapshot, YEARS)
+
+
+def answer(snapshot: Snapshot, question: Question) -> Answer:
+    return answer_to(snapshot, 1, question)
+
+
+def test_who_asks_nothing_yet_sees_registrations_by_domain_of_the_newest_year(snapshot: Snapshot):
+    assert asked(snapshot, "").question == BY_DOMAIN
+
+
+def test_what_the_figure_does_not_know_is_left_out_and_said(snapshot: Snapshot):
+    found = asked(snapshot, "figure=group_sessions&rows=domain&columns=topic&filter=team:1&period=2020")
+    assert found.problems == ()
+    assert found.left_out == ["Leefgebied", "Team"]
+    assert (found.question.rows, found.question.columns) == ("topic", None)
+    assert found.answer is not None
+
+
+def test_what_is_no_question_has_problems_and_no_answer(snapshot: Snapshot):
+    found = asked(snapshot, "figure=registrations&rows=nonsense&period=never&filter=x")
+    assert len(found.problems) == 3
+    assert found.answer is None
+    assert found.fields["figure"].chosen == "registrations"
+
+
+@pytest.mark.parametrize("name", ["registrations", "residents_registered", "exploration_wait_median"])
+def test_a_difference_is_of_what_was_counted(snapshot: Snapshot, name: str):
+    question = replace(BEFORE, figure=name)
+    found = both(snapshot, 1, question)
+    other = question.other()
+    assert other is not None
+    now, then = (
+        crosstab(snapshot, each.selection(1), name, "domain")
+        for each in (replace(question, against=None), other)
+    )
+    keys = {each.key for each in found.rows}
+    assert keys == {*now.row_totals, *then.row_totals}
+    nothing = 0 if CATALOGUE[name].measure.counts else None
+    for key in keys:
+        one, two = (tab.row_totals[key].value if key in tab.row_totals else nothing for tab in (now, then))
+        assert found.difference(key) == (None if one is None or two is None else one - two)
+    assert found.difference() == (now.total.value or 0) - (then.total.value or 0)
+
+
+def test_a_quarter_stands_beside_the_same_quarter_of_the_year_before(snapshot: Snapshot):
+    found = both(snapshot, 1, replace(BEFORE, rows="quarter"))
+    assert all(row.key.startswith("2020-Q") for row in found.rows)
+    assert found.then is not None
+    assert found.before("2020-Q1") == found.then.at("2019-Q1")
+
+
+def test_a_difference_of_shares_is_in_percentage_points():
+    share = CATALOGUE["exploration_within_norm_share"]
+    assert written_difference(share, 0.031) == "+3,1"
+    assert written_difference(share, -0.0004) == "0,0"
+    assert written_difference(CATALOGUE["registrations"], -5) == "−5"
+
+
+def test_the_three_units_are_the_figures_themselves(snapshot: Snapshot):
+    found = answer(snapshot, BY_DOMAIN)
+    counts = units(snapshot, 1, BY_DOMAIN)
+    total = crosstab(snapshot, BY_DOMAIN.selection(1), "registrations", "domain").total
+    assert counts.number("registrations") == total.value
+    assert [unit.is_asked for unit in found.units] == [False, True, False]
+    more = (counts.number("registrations") or 0) - (counts.number("residents_registered") or 0)
+    assert str(more) in found.why
+
+
+def test_a_unit_that_does_not_know_a_filter_says_so(snapshot: Snapshot):
+    found = answer(snapshot, replace(BY_DOMAIN, filters=(("channel", "inloop"),)))
+    assert found.units[2].text == "–"
+    assert "niet met deze filters" in found.units[2].label
+
+
+def told(found: Answer, *, is_public: bool = False) -> list[list[str]]:
+    content = FORMS["csv"].make(document_of(found, is_public=is_public))
+    assert content is not None
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize(("is_public", "threshold"), [(False, 5), (True, 10)])
+def test_small_numbers_do_not_leave_the_house(snapshot: Snapshot, is_public: bool, threshold: int):
+    found = answer(snapshot, replace(BY_DOMAIN, columns="quarter"))
+    cells = [cell for row in told(found, is_public=is_public)[1:] for cell in row[1:]]
+    numbers = [int(cell) for cell in cells if cell.isdecimal()]
+    assert numbers
+    assert all(number == 0 or number >= threshold for number in numbers)
+    assert any(cell in (f"<{threshold}", "·") for cell in cells)
+
+
+def test_a_comparison_leaves_when_nothing_is_in_both(snapshot: Snapshot):
+    heads = told(answer(snapshot, BEFORE))[0]
+    assert heads[1:] == ["2020", "2019", "Verschil"]
+    within = replace(BY_DOMAIN, against=Against("municipality", "GM0450"))
+    document = document_of(answer(snapshot, within), is_public=False)
+    assert len(document.tables[0].columns) == 1
+    assert any("overlappen" in note for note in document.tables[0].notes)
+
+
+def test_what_overlaps():
+    place = replace(BY_DOMAIN, municipality="GM0450")
+    team = replace(BY_DOMAIN, filters=(("team", "1"),))
+    domain = replace(BY_DOMAIN, filters=(("domain", "financien"),))
+    assert are_apart(BY_DOMAIN, replace(BY_DOMAIN, period=Period.year(2019)))
+    assert are_apart(place, replace(place, municipality="GM0114"))
+    assert are_apart(team, replace(team, filters=(("team", "2"),)))
+    assert not are_apart(BY_DOMAIN, place)
+    assert not are_apart(BY_DOMAIN, team)
+    assert not are_apart(domain, replace(domain, filters=(("domain", "huisvesting"),)))  # one may have both
+
+
+def test_a_spreadsheet_has_the_answer_and_its_definition(snapshot: Snapshot):
+    found = answer(
+        snapshot, replace(BY_DOMAIN, figure="exploration_within_norm_share", rows="team", columns="quarter")
+    )
+    content = FORMS["xlsx"].make(document_of(found, is_public=False))
+    assert content is not None
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {found.title, found.definition, "Team", "Waarnemingen"} <= cells
+    assert file_name(found, "xlsx") == "exploration_within_norm_share-team-quarter-2020.xlsx"
+
+
+def test_a_picture_tells_the_same_to_who_does_not_see_it(snapshot: Snapshot):
+    found = answer(snapshot, BEFORE)
+    document = document_of(found, is_public=True)
+    drawn = FORMS["svg"].make(document)
+    assert drawn is not None
+    text = drawn.decode()
+    assert text.startswith("<svg width=")
+    assert document.charts[0].alt.split(":")[0] in text
+    assert FORMS["png"].make(replace(document, chapters=())) is None
+
+
+def test_one_number_has_a_table_and_no_picture(snapshot: Snapshot):
+    found = answer(snapshot, replace(BY_DOMAIN, rows=None))
+    assert told(found)[1][0] == "Totaal"
+    assert FORMS["svg"].make(document_of(found, is_public=False)) is None
+
+
+def test_an_answer_is_counted_once(snapshot: Snapshot):
+    assert isinstance(both(snapshot, 1, BEFORE), Both)
+    assert both(snapshot, 1, BEFORE).then is both(snapshot, 1, BEFORE).then
