@@ -1,10 +1,11 @@
 """Disclosure control: the one rule for every number that leaves as published. See README.md."""
 
 from omzien.insight.disclosure.audit import Breach, NotReleased, audit, release
-from omzien.insight.disclosure.choosing import Stuck
 from omzien.insight.disclosure.crosstabs import EVERY, SafeTab, safe
 from omzien.insight.disclosure.evidence import Evidence, Relation
 from omzien.insight.disclosure.hiding import protect
+from omzien.insight.disclosure.publications import Publication
+from omzien.insight.disclosure.rounding import rounded
 from omzien.insight.disclosure.values import Raw, Shown, State, Style
 
 __all__ = [
@@ -12,15 +13,16 @@ __all__ = [
     "Breach",
     "Evidence",
     "NotReleased",
+    "Publication",
     "Raw",
     "Relation",
     "SafeTab",
     "Shown",
     "State",
-    "Stuck",
     "Style",
     "audit",
     "protect",
     "release",
+    "rounded",
     "safe",
 ]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from math import isinf
 
 from omzien.insight.disclosure.attacker import findings
-from omzien.insight.disclosure.evidence import Evidence, Relation
+from omzien.insight.disclosure.evidence import REST, Evidence, Relation
 from omzien.insight.disclosure.linked import Linked
 from omzien.insight.disclosure.signs import least_widths, readings
-from omzien.insight.disclosure.values import Raw, Shown, State
+from omzien.insight.disclosure.values import Shown, State
 
 MOST_NAMED = 6
 
@@ -23,6 +23,7 @@ REASONS = {
         "open": "Wie goed rekent, weet dat {key} ten minste {low} is.",
         "printed": "{key} staat er, en is kleiner dan {threshold}.",
         "stands_on": "{key} staat er, maar steunt op een aantal dat verborgen is.",
+        "rest": "wat er van {whole} overblijft naast {parts}",
         "from": " Dat volgt uit: {told}.",
     },
     "en": {
@@ -31,6 +32,7 @@ REASONS = {
         "open": "Who does the sums knows that {key} is at least {low}.",
         "printed": "{key} is printed, and is less than {threshold}.",
         "stands_on": "{key} is printed, but stands on a count that is hidden.",
+        "rest": "what is left of {whole} beside {parts}",
         "from": " That follows from: {told}.",
     },
 }
@@ -40,12 +42,14 @@ REASONS = {
 class Breach:
     """A number that may not be published like this.
 
-    `low` and `high`: what a reader works out of the count; `told_by`: the keys of the printed numbers that
-    tell so, most of them at most `MOST_NAMED`. `kind` is a key of REASONS.
+    `key`: the count; of what is left of a whole beside its parts (a rest), the whole, and `beside` the parts.
+    `low` and `high`: what a reader works out of it; `told_by`: keys of the printed numbers that tell so.
+    `kind` is a key of REASONS.
     """
 
     key: str
     kind: str
+    beside: tuple[str, ...] = ()
     low: float = 0
     high: float = 0
     told_by: tuple[str, ...] = ()
@@ -53,11 +57,15 @@ class Breach:
 
     def reason(self, language: str = "nl", names: Mapping[str, str] | None = None) -> str:
         """The reason in plain words; `names` are the names of keys for a reader."""
-        say, names = REASONS[language], names or {}
-        told = ", ".join(names.get(key, key) for key in self.told_by)
-        facts = {"low": f"{self.low:.0f}", "high": f"{self.high:.0f}", "threshold": self.threshold}
-        sentence = say[self.kind].format(key=names.get(self.key, self.key), **facts)
-        return sentence + (say["from"].format(told=told) if told else "")
+        say, name = REASONS[language], names or {}
+        key = name.get(self.key, self.key)
+        if self.beside:
+            parts = ", ".join(name.get(part, part) for part in self.beside)
+            key = say["rest"].format(whole=key, parts=parts)
+        numbers = {"low": f"{self.low:.0f}", "high": f"{self.high:.0f}", "threshold": self.threshold}
+        told = ", ".join(name.get(each, each) for each in self.told_by)
+        reason = say[self.kind].format(key=key, **numbers) + (say["from"].format(told=told) if told else "")
+        return reason[0].upper() + reason[1:]
 
 
 class NotReleased(Exception):
@@ -87,45 +95,55 @@ def _printed(evidence: Evidence, shown: Mapping[str, Shown], threshold: int) -> 
     """The small counts that are simply there, and the means and extremes of hidden ones."""
     for key, each in shown.items():
         raw = evidence.numbers.get(key)
-        if raw is None or not each.is_shown:
+        if raw is None or not each.is_shown or each.within:
             continue
         if raw.counted and raw.guarded and 0 < (each.value or 0) < threshold:
             yield Breach(key, "printed", threshold=threshold)
-        elif (
-            not raw.counted and not _is_ratio(raw) and any(_is_withheld(shown, basis) for basis in raw.basis)
-        ):
+        elif not raw.counted and not raw.is_ratio and any(_is_withheld(shown, one) for one in raw.basis):
             yield Breach(key, "stands_on", threshold=threshold)
 
 
 def _worked_out(evidence: Evidence, shown: Mapping[str, Shown], threshold: int) -> Iterator[Breach]:
     linked = Linked(evidence, threshold, [*_told_by_shares(evidence, shown)])
     hidden = {place for place, count in enumerate(linked.counts) if not count.public}
-    hidden -= {linked.place[key] for key, each in shown.items() if each.is_shown and key in linked.place}
-    small = {linked.place[key] for key, each in shown.items() if each.state is State.SMALL} & hidden
-    bounds, least = readings(linked, hidden, small), least_widths(linked, hidden, small)
-    for found in findings(linked, bounds, least):
-        told_by = [linked.counts[place].keys[0] for place in found.told_by][:MOST_NAMED]
+    counts = [(linked.place[key], each) for key, each in shown.items() if key in linked.place]
+    hidden -= {place for place, each in counts if each.is_shown and not each.within}
+    small = {place for place, each in counts if each.state is State.SMALL} & hidden
+    rounded = {place: each for place, each in counts if each.within and place in hidden}
+    bounds = readings(linked, hidden, small) | {place: _around(each) for place, each in rounded.items()}
+    widest = max((each.within for each in rounded.values()), default=None)
+    for found in findings(linked, bounds, least_widths(linked, hidden, small, widest)):
+        told_by = tuple(linked.counts[place].keys[0] for place in found.told_by)[:MOST_NAMED]
         kind = "open" if isinf(found.high) else "known" if found.low == found.high else "narrow"
-        yield Breach(
-            linked.counts[found.place].keys[0], kind, found.low, found.high, tuple(told_by), threshold
-        )
+        key, *beside = _spelt_out(evidence, linked.counts[found.place].keys[0])
+        yield Breach(key, kind, tuple(beside), found.low, found.high, told_by, threshold)
+
+
+def _spelt_out(evidence: Evidence, key: str) -> list[str]:
+    """A rest as its whole and the parts beside it; any other count by itself."""
+    if not key.startswith(REST):
+        return [key]
+    relation = next(relation for relation in evidence.relations if key in relation.keys)
+    return [each for each in relation.keys if each != key]
+
+
+def _around(shown: Shown) -> tuple[float, float]:
+    """What a rounded count says."""
+    value = shown.value or 0.0
+    return max(0.0, value - shown.within), value + shown.within
 
 
 def _told_by_shares(evidence: Evidence, shown: Mapping[str, Shown]) -> Iterator[Relation]:
     """What printed shares and changes say of their counts: within half of the last digit."""
     for key, each in shown.items():
         raw = evidence.numbers.get(key)
-        if raw is None or raw.counted or not _is_ratio(raw) or not each.is_shown or each.value is None:
+        if raw is None or not raw.is_ratio or each.value is None or each.within:
             continue
         part, whole = raw.basis
         ratio = each.value + (1 if raw.style.form == "change" else 0)
         half = 0.5 * 10.0 ** -(2 + raw.style.decimals)
         yield Relation(((part, 1.0), (whole, -(ratio + half))), exact=False)
         yield Relation(((part, -1.0), (whole, ratio - half)), exact=False)
-
-
-def _is_ratio(raw: Raw) -> bool:
-    return raw.style.form in ("share", "change") and len(raw.basis) == 2
 
 
 def _is_withheld(shown: Mapping[str, Shown], key: str) -> bool:

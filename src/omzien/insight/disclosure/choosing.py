@@ -21,16 +21,24 @@ MOST_CHOICES, MOST_ROUNDS = 400, 60  # beyond these the integer program takes lo
 
 
 class Stuck(Exception):
-    """There is nothing left to hide, and still a count can be worked out."""
+    """There is nothing left to hide, and still a count can be worked out: an earlier publication told it."""
 
 
 def choose(linked: Linked, *, exact: bool | None = None) -> set[int]:
     """The places of all counts to hide: the small ones, and the cheapest others that keep them safe.
 
-    `exact`: solve it to the end; by default when there are few enough counts to choose from. Raises Stuck.
+    `exact`: solve it to the end; by default when there are few enough counts to choose from. When nothing
+    helps, everything is hidden, and the audit will say why that is not enough.
     """
     if exact is None:
         exact = sum(count.is_choice for count in linked.counts) <= MOST_CHOICES
+    try:
+        return _chosen(linked, exact=exact)
+    except Stuck:
+        return {place for place, count in enumerate(linked.counts) if not count.public}
+
+
+def _chosen(linked: Linked, *, exact: bool) -> set[int]:
     cuts: list[Cut] = []
     hidden, rounds = linked.forced, 0
     while found := exposed(linked, hidden):
@@ -73,9 +81,11 @@ def loosened(linked: Linked, hidden: set[int]) -> set[int]:
     """These and more, so that no small count is exposed: for each in turn what costs least."""
     changes = Changes(linked)
     while found := exposed(linked, hidden):
+        before = hidden
         for finding in found:
-            fresh = changes.around(finding, hidden, linked.threshold - 1) - hidden
-            hidden = hidden | (fresh or _any_of(finding.cut, linked, hidden))
+            hidden = hidden | changes.around(finding, hidden, linked.threshold - 1)
+        if hidden == before:  # in fractions there is room enough, in whole people there is not
+            hidden = hidden | _any_of(found[0].cut, linked, hidden)
     return hidden
 
 

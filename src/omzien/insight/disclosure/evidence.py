@@ -1,10 +1,16 @@
 """Everything that a publication knows, and how its counts hang together: the input of disclosure control."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from omzien.insight.disclosure.values import Raw, Style
 
+if TYPE_CHECKING:
+    from omzien.insight.disclosure.publications import Publication
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 REST = "~"  # a count that is printed nowhere, but that a reader can work out: the rest of a whole
 
 
@@ -108,6 +114,35 @@ class Evidence:
         if self.value(whole) is not None and known:
             self.relations.append(Relation(((whole, 1), *((part, -1) for part in known)), exact=False))
 
+    def after(
+        self,
+        earlier: "Publication",
+        *,
+        same: Mapping[str, str] = NOTHING,
+        within: Mapping[str, str] = NOTHING,
+    ) -> None:
+        """Say what was published before, and how the counts of now hang together with it.
+
+        `same` names counts of now that were published then, under which key; one that was counted anew and
+        came out otherwise is not the same. `within` names counts of now that have everything in them that
+        was counted then (this half year, and the quarter in it): the difference is a rest.
+        """
+        self.numbers |= {_then(earlier, key): raw for key, raw in earlier.counts.items()}
+        for relation in earlier.relations:
+            terms = tuple((_then(earlier, key), weight) for key, weight in relation.terms)
+            self.relations.append(Relation(terms, relation.exact))
+        for now, then in same.items():
+            self.same(now, _then(earlier, then))
+        for now, then in within.items():
+            self.part_of(_then(earlier, then), now)
+
+    def extreme(self, key: str, value: float | None, style: Style, figure: str, *, holders: int) -> None:
+        """Add a least or greatest value. It is hidden when it is that of fewer people (`holders`) than the
+        threshold.
+        """
+        self.count(f"{key}.holders", holders, Style(), figure, quiet=True)
+        self.derive(key, value, style, figure, (f"{key}.holders",))
+
     def fills(self, whole: str, parts: Sequence[str]) -> None:
         """Say that the parts fill the whole: without overlap when they add up to it, else with."""
         if self.value(whole) == sum(self.value(part) or 0 for part in parts):
@@ -127,6 +162,12 @@ class Evidence:
         key = f"{REST}{name}"
         self.numbers[key] = Raw(left, raw.style, raw.figure, guarded=raw.guarded)
         return key
+
+
+def _then(earlier: "Publication", key: str) -> str:
+    """The key of a number of an earlier publication; a rest stays a rest."""
+    rest, bare = (REST, key.removeprefix(REST)) if key.startswith(REST) else ("", key)
+    return f"{rest}{earlier.name}/{bare}"
 
 
 def _ratio(part: float | None, whole: float | None) -> float | None:

@@ -21,7 +21,7 @@ def protect(evidence: Evidence, threshold: int) -> dict[str, Shown]:
 
     `threshold`: counts from 1 up to (not including) this number are hidden; of what can be worked out about
     such a count, at least `threshold` values remain possible, or one less where `<10` says that it is small.
-    Raises Stuck when an earlier publication tells too much for that.
+    When an earlier publication tells too much for that, everything is withheld, and the audit says why.
     """
     linked = Linked(evidence, threshold)
     hidden = choose(linked)

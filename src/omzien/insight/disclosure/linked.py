@@ -19,7 +19,8 @@ class Count:
 
     `sensitive`: from 1 up to the threshold, and about people. `forced`: a reader does not see it, whatever is
     decided now; `public`: every reader knows it already, from an earlier publication; `marked`: one of those
-    called it small. `is_printed`: some place of this publication has it. `cost`: what a reader loses with it.
+    called it small. `is_printed`: this publication has a place for it; `has_sign`: a dot would stand for it,
+    now or then. `cost`: what a reader loses with it.
     """
 
     keys: tuple[str, ...]
@@ -29,6 +30,7 @@ class Count:
     public: bool
     marked: bool
     is_printed: bool
+    has_sign: bool
     cost: float
 
     @property
@@ -72,7 +74,8 @@ class Linked:
 
     def bounds(self, place: int) -> tuple[float, float]:
         """What a reader who takes a dot for a large count knows of it, and rightly so if it is one."""
-        return (float(self.threshold) if self.counts[place].value >= self.threshold else 0.0, inf)
+        count = self.counts[place]
+        return (float(self.threshold) if count.has_sign and count.value >= self.threshold else 0.0, inf)
 
     def groups(self, hidden: Collection[int]) -> Iterator["Group"]:
         """The hidden counts in groups that hang together by rows."""
@@ -185,5 +188,6 @@ def _count(
         public=public,
         marked=any(raw.earlier is State.SMALL for raw in mine),
         is_printed=bool(now),
+        has_sign=any(not raws[key].quiet and not key.startswith(REST) for key in keys),
         cost=log10(10 + value) + PLACE * (places - 1) + TOTAL * is_total + ZERO * (not value),
     )

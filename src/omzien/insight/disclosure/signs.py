@@ -20,17 +20,20 @@ def readings(
     }
 
 
-def least_widths(linked: Linked, hidden: Collection[int], small: Collection[int] = ()) -> dict[int, float]:
+def least_widths(
+    linked: Linked, hidden: Collection[int], small: Collection[int] = (), rounded: float | None = None
+) -> dict[int, float]:
     """The protection interval: how many steps must remain between the lowest and the highest possible value.
 
     `threshold` values for a dot, so that nobody can tell that it is small; one less for what is called
-    small, and for a rest beside it, of which that says as much.
+    small, and for a rest beside it, of which that says as much. Where counts are rounded, as many steps as a
+    count may be off (`rounded`): all values that round to the same remain possible.
     """
     told = {place for place in hidden if place in small or linked.counts[place].marked}
     beside = {
         other for place in told for other in linked.beside(place) if not linked.counts[other].is_printed
     }
-    full = linked.threshold - 1.0
+    full = linked.threshold - 1.0 if rounded is None else rounded
     return {
         place: full - 1 if place in told or place in beside else full
         for place in sorted(hidden)

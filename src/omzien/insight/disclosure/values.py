@@ -47,16 +47,25 @@ class Raw:
     quiet: bool = False
     earlier: State | None = None
 
+    @property
+    def is_ratio(self) -> bool:
+        """Does it stand on a part and a whole, or on now and before?"""
+        return not self.counted and self.style.form in ("share", "change") and len(self.basis) == 2
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A number as it may leave the house. What is not shown has no value any more: nothing can leak it."""
+    """A number as it may leave the house. What is not shown has no value any more: nothing can leak it.
+
+    `within`: how far a rounded value may be from what was counted; 0 when it is not rounded.
+    """
 
     state: State
     style: Style
     value: float | None = None
     figure: str = ""
     threshold: int = 0
+    within: float = 0
 
     @property
     def is_shown(self) -> bool:

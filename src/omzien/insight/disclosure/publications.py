@@ -1,0 +1,66 @@
+"""What was published once: frozen, so that what is published later can be weighed together with it.
+
+A publication is kept inside, with the true counts; only its signs and shown values are known outside.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from omzien.insight.disclosure.evidence import Evidence, Relation
+from omzien.insight.disclosure.values import Raw, Shown, State, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The counts of a publication, how they hang together, and how each of them was printed.
+
+    `name` tells it from all others: what, of whom, of when.
+    """
+
+    name: str
+    counts: Mapping[str, Raw]
+    relations: tuple[Relation, ...]
+
+    @classmethod
+    def of(cls, name: str, evidence: Evidence, shown: Mapping[str, Shown]) -> "Publication":
+        """Freeze what is published now."""
+        counts = {
+            key: replace(raw, earlier=_state(shown.get(key)))
+            for key, raw in evidence.numbers.items()
+            if raw.counted and raw.value is not None and raw.earlier is None
+        }
+        kept = tuple(each for each in evidence.relations if counts.keys() >= set(each.keys))
+        return cls(name, counts, kept)
+
+    def write(self, path: Path) -> None:
+        """Keep it, for good."""
+        said = {
+            "name": self.name,
+            "counts": {key: asdict(raw) for key, raw in self.counts.items()},
+            "relations": [[each.terms, each.exact] for each in self.relations],
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> "Publication":
+        """What was kept."""
+        said = json.loads(path.read_text(encoding="utf-8"))
+        counts = {key: _raw(each) for key, each in said["counts"].items()}
+        relations = tuple(
+            Relation(tuple((key, weight) for key, weight in terms), exact)
+            for terms, exact in said["relations"]
+        )
+        return cls(said["name"], counts, relations)
+
+
+def _state(shown: Shown | None) -> State:
+    return State.HIDDEN if shown is None else shown.state
+
+
+def _raw(said: dict[str, Any]) -> Raw:
+    style, earlier = Style(**said["style"]), State(said["earlier"])
+    return Raw(**{**said, "style": style, "basis": tuple(said["basis"]), "earlier": earlier})
