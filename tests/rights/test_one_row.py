@@ -7,8 +7,8 @@ import pytest
 from django.apps import apps
 
 from omzien.gate.acts import Act
-from omzien.gate.visit import Visit
-from tests.cast import command_visit, relate, visit_of
+from omzien.gate.visit import Role, Visit
+from tests.cast import command_visit, make_worker, relate, visit_of
 from tests.rights.world import SAMPLES, build_world
 from tools.rights_page import acts_by_room
 
@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 
 
 def _reached(act: Act, visit: Visit) -> set[int]:
-    model = apps.get_model(act.model)
-    keys = getattr(model.objects, "under", None)
-    if keys is None:  # the organisation itself is no row of a person
+    rows = apps.get_model(act.model).objects
+    if not hasattr(rows, "under"):  # the organisation itself is no row of a person
         return set()
-    rows = model.objects.unsealed("test").filter(pk__in=keys(act, visit).values("pk"))
-    return set(rows.values_list("pk", flat=True))
+    if act.only_counted:
+        return {rows.under(act, visit).count()}
+    return {row.pk for row in rows.under(act, visit)}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,9 @@ def visits(shared_world) -> Iterator[list[Visit]]:
         relate(house.greta, team=house.team)
         staff = [visit_of(worker) for worker in (*house.staff.values(), house.sven)]
         opened = dataclasses.replace(visit_of(house.noor), opened=frozenset({house.greta.pk}))
-        yield [*staff, opened, command_visit(house.demo)]
+        outsider = make_worker(house.demo, "Olga", Role.WORKER, Role.TEAM_LEAD)
+        relate(house.willem, worker=outsider)  # and not to Fatima, of whom all the rows are
+        yield [*staff, opened, visit_of(outsider), command_visit(house.demo)]
 
 
 def test_one_row_is_reached_when_it_is_in_the_list(visits):

@@ -8,6 +8,8 @@ numbers or narrow another question, and hand out nobody's data. What is refused:
 
 import itertools
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from django.db import models
@@ -68,6 +70,7 @@ class SightQuerySet(models.QuerySet[Row]):
     """The rows that one visit reaches under one act."""
 
     _sight: tuple[Act, Visit] | None = None
+    _is_whole = False  # nothing was said yet of which of the rows in reach are wanted
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,8 +83,16 @@ class SightQuerySet(models.QuerySet[Row]):
 
     def seen_under(self, act: Act, visit: Visit) -> Self:
         """Bind this new queryset to the act and the visit under which it is read."""
-        self._sight = (act, visit)
+        self._sight, self._is_whole = (act, visit), True
         return self
+
+    def filter(self, *args: Any, **kwargs: Any) -> Self:
+        """As Django's. When it is said first of which resident or rows, reach is asked of those alone."""
+        if self._is_whole and any(_is_of_few(self.model, *said) for said in kwargs.items()):
+            act, visit = self._sight or _unbound()
+            one: Self = self.model.objects.under(act, replace(visit, of_one_row=True))
+            return super(SightQuerySet, one).filter(*args, **kwargs)
+        return super().filter(*args, **kwargs)
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]
@@ -164,6 +175,20 @@ class SightQuerySet(models.QuerySet[Row]):
         update = delete = create = bulk_create = bulk_update = get_or_create = update_or_create = _refuse
         raw = extra = explain = union = intersection = difference = _refuse
         __or__ = __and__ = __xor__ = __ror__ = __rand__ = __rxor__ = __getstate__ = _refuse
+
+
+def _is_of_few(model: "type[SealedModel]", name: str, value: object) -> bool:
+    column = name.removesuffix("__in")
+    return (column == name or isinstance(value, list | tuple | set | frozenset)) and _is_of_one(model, column)
+
+
+@cache
+def _is_of_one(model: "type[SealedModel]", name: str) -> bool:
+    """Does this column say which row it is, of which resident, or under which row of the record?"""
+    if name in ("pk", "resident_id", model.resident_path):
+        return True
+    field: Any = next((field for field in model._meta.concrete_fields if field.attname == name), None)
+    return bool(field and field.is_relation and getattr(field.related_model, "resident_path", None))
 
 
 def _brings_out(made: Expression, model: type[models.Model]) -> bool:

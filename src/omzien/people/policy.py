@@ -9,7 +9,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from omzien.gate.acts import Act, Reach, of_own_organisation
@@ -19,6 +19,7 @@ from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import covered_by
 from omzien.people.models import TreatmentRelation
 
+THIS_RESIDENT = "{resident}"  # stands for the column of the outer question
 NO_SURVEYS = "geen_vragenlijst"  # of the list `consent`: what a resident said about surveys is no
 
 
@@ -29,9 +30,18 @@ def of_own_circle(visit: Visit, path: str) -> Q:
     team lead: with anybody of those teams), or with a colleague for whom this worker stands in today; and
     residents whose record this worker opened by break-glass. Never of another organisation.
     """
+    return _within(visit, path, visit.team_ids)
+
+
+def of_own_hands(visit: Visit, path: str) -> Q:
+    """As the circle, but for a worker without whom only the team supports: what not every colleague needs."""
+    return _within(visit, path, visit.team_ids if Role.TEAM_LEAD in visit.roles else frozenset())
+
+
+def _within(visit: Visit, path: str, team_ids: frozenset[int]) -> Q:
     leads = Role.TEAM_LEAD in visit.roles
     supported = _supports if visit.of_one_row else _supported
-    mine = supported(path, visit.worker_id, visit.team_ids, leads, visit.today)
+    mine = supported(path, visit.worker_id, team_ids, leads, visit.today)
     if visit.opened:
         mine |= Q(**{f"{path}__in": visit.opened})
     return Q(organisation_id=visit.organisation_id) & mine
@@ -44,8 +54,35 @@ def _supported(path: str, *asked: Any) -> Q:
 
 def _supports(path: str, *asked: Any) -> Q:
     """Has the resident of this one row a relation today? The others of the circle are not looked up."""
+    return Q(_HasRelation(path, asked))
+
+
+class _HasRelation(Func):
+    """EXISTS(a relation today of the resident in this column), whose question is written once."""
+
+    output_field = BooleanField()
+
+    def __init__(self, path: Any, asked: tuple[Any, ...]) -> None:
+        super().__init__(path)
+        self._asked = asked
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, Any]:
+        """The kept question, about the column of this row."""
+        (resident,) = self.get_source_expressions()
+        column, _no_params = compiler.compile(resident)
+        sql, params = _relation_of_one(*self._asked)
+        return f"EXISTS({sql.replace(THIS_RESIDENT, column)})", params
+
+
+@lru_cache(maxsize=1024)
+def _relation_of_one(*asked: Any) -> tuple[str, Any]:
+    """A relation with whom is asked, of the resident in the column that stands at THIS_RESIDENT."""
+    *_, today = asked
     with_whom = reduce(or_, _with_whom(*asked))
-    return Q(Exists(_held(asked[-1]).filter(with_whom, resident_id=OuterRef(path))))
+    held = _held(today).filter(with_whom, resident_id=RawSQL(THIS_RESIDENT, ())).values("pk").query
+    # Under names of its own: the outer question may be about relations too.
+    held.change_aliases({alias: f"circle_{place}" for place, alias in enumerate(held.alias_map)})
+    return held.sql_with_params()
 
 
 @lru_cache(maxsize=1024)
