@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from omzien.insight.facts import Snapshot
 from omzien.web.desks.effects import views
+from omzien.web.desks.effects.answering import ANSWERS
 from omzien.web.desks.effects.asking import SUBJECTS, Group
 from omzien.web.desks.effects.downloads import as_csv
 from tests.cast import House, client_of
@@ -108,7 +109,7 @@ def rows_of(text: str) -> list[dict[str, Any]]:
 def test_no_small_count_leaves_the_house(facts: Snapshot, about: str, query: str):
     """Nor a share or mean that stands on one: what is written is at least the threshold, or nothing."""
     form = asked(facts, f"about={about}{query}")
-    answer = views.ANSWERS[about](facts, 1, form)
+    answer = ANSWERS[about](facts, 1, form)
     written = rows_of(as_csv(answer, 10))
     assert len(written) == len(answer.lines)
     hidden = 0

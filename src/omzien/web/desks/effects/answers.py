@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from omzien.insight.effects import Estimate
+from omzien.insight.effects import FEW, Estimate
 from omzien.web.components.estimated import Curves, Estimated, Intervals
 from omzien.web.components.shown import Cell, Table, Tile
 from omzien.web.templatetags.omzien import quantity
@@ -42,6 +42,8 @@ class Answer:
     method: Sequence[str] = ()
     heads: Sequence[str] = ()
     lines: Sequence[Line] = field(default=())
+
+    few = FEW
 
     @property
     def thin(self) -> bool:

@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from omzien.insight.effects import STRATA
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Period, Selection, categories
 from omzien.web.kit.forms import Form, Select
@@ -129,6 +128,6 @@ def _whole(query: QueryDict) -> QueryDict:
         if name not in asked:
             asked[name] = value
     if "strata" not in asked:
-        asked.setlist("strata", list(STRATA))
+        asked.setlist("strata", list(STRATUM_NAMES))
     asked.setlist("strata", [name for name in asked.getlist("strata") if name in STRATUM_NAMES])
     return asked

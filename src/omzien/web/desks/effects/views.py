@@ -1,36 +1,27 @@
 """What helps, and for whom: the page, and its numbers as a file."""
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
-from omzien.insight.effects import FEW
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures.store import store_of
 from omzien.insight.policy import READ_FIGURES
-from omzien.web.desks.effects import growth, results
-from omzien.web.desks.effects.answers import Answer
 from omzien.web.desks.effects.asking import SUBJECTS, Group
-from omzien.web.desks.effects.downloads import as_csv
-from omzien.web.desks.effects.over_time import answer_returns, answer_waiting
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import page
 
-ANSWERS: Mapping[str, Callable[[Snapshot, int, Group], Answer]] = {
-    "results": results.answer,
-    "returns": answer_returns,
-    "waiting": answer_waiting,
-    "growth": growth.answer,
-}
+if TYPE_CHECKING:
+    from omzien.web.desks.effects.answers import Answer
 
 
 @desk(act=READ_FIGURES)
 def effects(request: HttpRequest, visit: Visit) -> HttpResponse:
     """One question about effects, and its answer."""
     snapshot, form, answer = _asked(request, visit)
-    context = {"form": form, "answer": answer, "snapshot": snapshot, "subjects": SUBJECTS, "few": FEW}
+    context = {"form": form, "answer": answer, "snapshot": snapshot, "subjects": SUBJECTS}
     response = page(request, "effects/page.html", context, fragment="answer")
     if form and answer:
         response.headers["HX-Push-Url"] = f"{request.path}?{form.query}"
@@ -40,6 +31,8 @@ def effects(request: HttpRequest, visit: Visit) -> HttpResponse:
 @desk(act=READ_FIGURES)
 def effects_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The same numbers as a CSV file, as they may leave the house."""
+    from omzien.web.desks.effects.downloads import as_csv  # loads what decides on small numbers
+
     snapshot, form, answer = _asked(request, visit)
     if form is None or answer is None:
         raise Http404
@@ -49,17 +42,17 @@ def effects_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
     return response
 
 
-def _asked(request: HttpRequest, visit: Visit) -> tuple[Snapshot, Group | None, Answer | None]:
-    """The facts, the question (none while there are no records) and its answer (none when it cannot be
-    asked).
+def _asked(request: HttpRequest, visit: Visit) -> tuple[Snapshot, Group | None, "Answer | None"]:
+    """The facts, the question (none while there are no records) and its answer (none to what is no
+    question).
     """
+    from omzien.web.desks.effects.answering import ANSWERS  # loads the arithmetic: not for every page
+
     snapshot = facts_of(visit.organisation_id)
     years = years_of(snapshot)
     if not years:
         return snapshot, None, None
     form = Group(request.GET, snapshot, years)
-    return (
-        snapshot,
-        form,
-        ANSWERS[form.about](snapshot, visit.organisation_id, form) if form.is_valid() else None,
-    )
+    if not form.is_valid():
+        return snapshot, form, None
+    return snapshot, form, ANSWERS[form.about](snapshot, visit.organisation_id, form)
