@@ -117,7 +117,9 @@ def test_a_mistake_is_taken_back_whole(world, by):
     asked = by("noor", story="Verkeerde persoon.")
     give_advice(noor, registration_id=asked, service_id=world.amw.pk, given_on=DAY)
     assert count_rows() > before
+    assert relations_of(world.house.greta.pk)
     assert take_back(noor, registration_id=asked) == world.house.greta.pk
+    assert relations_of(world.house.greta.pk) == [], "what began with it goes with it"
     assert count_rows() == before
 
 
@@ -140,3 +142,11 @@ def test_work_that_was_done_since_is_not_taken_back(world, by):
     note_contact(noor, resident_id=world.house.greta.pk, held_on=DAY, kind="telefoon", intervention_id=given)
     with pytest.raises(Refused, match="no longer just a mistake"):
         take_back(noor, registration_id=asked)
+
+
+def test_a_relation_that_something_else_rests_on_stays(world, by):
+    noor, asked = world.visit("noor"), by("noor", triage="right_place")
+    by("noor", triage="right_place")
+    take_back(noor, registration_id=asked)
+    assert relations_of(world.house.greta.pk) == [(world.house.noor.pk, None, None)]
+    assert relations_of(world.house.fatima.pk) == [(world.house.noor.pk, None, None)]

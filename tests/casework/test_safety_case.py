@@ -13,10 +13,14 @@ from omzien.casework.actions import (
     take_safety_step,
 )
 from omzien.casework.models import SafetyCase, SafetyStep
-from omzien.casework.queries import safety_cases_of, timeline
+from omzien.casework.queries import safety_case, safety_cases_of, timeline
 from omzien.gate.errors import Absent
 from omzien.gate.refused import Refused
-from tests.casework.world import TODAY
+from omzien.gate.visit import Role
+from omzien.people.actions import relate
+from omzien.people.queries import is_in_reach
+from tests.casework.world import TODAY, relations_of
+from tests.cast import make_worker, visit_of
 
 DAY = date(2020, 6, 2)
 
@@ -179,3 +183,30 @@ def test_the_database_itself_holds_the_four_eyes_and_the_steps(world, case_id):
     for wrong_step in ({"step": 6}, {"step": 0}, {"left_out_because": "ook"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             steps.update(**wrong_step)
+
+
+def test_a_case_is_for_who_needs_it_and_not_for_the_whole_team(world, case_id):
+    house = world.house
+    ans = visit_of(make_worker(house.demo, "Ans", Role.WORKER, team=house.team), now=world.visit("noor").now)
+    assert is_in_reach(ans, resident_id=house.willem.pk)
+    assert safety_cases_of(ans, resident_id=house.willem.pk) == []
+    with pytest.raises(Absent):
+        safety_case(ans, case_id=case_id)
+    assert relations_of(house.willem.pk) == [
+        (None, house.team.pk, None),
+        (house.noor.pk, None, None),
+    ], "who opened it supports Willem from then on"
+    relate(ans, resident_id=house.willem.pk, worker_id=ans.worker_id)
+    for who in (ans, world.visit("karim")):
+        assert safety_case(who, case_id=case_id).id == case_id
+
+
+def test_nobody_comes_near_a_resident_by_opening_a_case(world):
+    with pytest.raises(Absent):
+        open_safety_case(
+            world.visit("joke"),
+            resident_id=world.house.willem.pk,
+            municipality_id=world.house.uitgeest.pk,
+            opened_on=TODAY,
+        )
+    assert relations_of(world.house.willem.pk) == [(None, world.house.team.pk, None)]

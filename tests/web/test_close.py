@@ -8,13 +8,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from omzien.casework.actions import triage
 from omzien.casework.models import Factor, FollowUp, Goal, Intervention, Referral, Registration, Reopening
 from omzien.gate.models import LedgerLine
 from omzien.organisation.models import Partner
+from omzien.organisation.queries import partners
 from omzien.outcomes.actions import found_instruments
 from omzien.outcomes.models import Measurement, Score
 from omzien.people.models import TreatmentRelation
-from tests.cast import House, client_of, command_visit, visit_of
+from tests.cast import House, client_of, command_visit, fresh, visit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +145,24 @@ def test_the_dossier_leads_to_closing_and_opening_again(house: House, noor: Clie
     page = noor.get(dossier).content.decode()
     assert reverse("reopen", args=[support().pk]) in page
     assert address() not in page
+
+
+def test_a_registration_without_support_is_closed_on_a_page_of_its_own(house: House):
+    karim, dossier = client_of(house.karim), reverse("dossier", args=[house.willem.pk])
+    asked = Registration.objects.unsealed("test").get(resident=house.willem)
+    place = reverse("withdrawn", args=[asked.pk])
+    assert place not in karim.get(dossier).content.decode(), "nobody looked at it yet"
+    triage(visit_of(house.karim), registration_id=asked.pk, verdict="right_place")
+    assert place in karim.get(dossier).content.decode()
+    early = (asked.registered_on - timedelta(days=1)).isoformat()
+    assert karim.post(place, {"closed_on": early}).status_code == 200
+    partner = partners(visit_of(house.karim))[0]
+    told = {"closed_on": visit_of(house.karim).today.isoformat(), "partner_id": partner.pk}
+    assert karim.post(place, told)["Location"] == dossier
+    asked = fresh(asked)
+    assert asked.closed_on == visit_of(house.karim).today
+    assert Referral.objects.unsealed("test").get(registration=asked).partner_id == partner.pk
+    assert reverse("reopen_registration", args=[asked.pk]) in karim.get(dossier).content.decode()
 
 
 def test_somebody_outside_the_circle_closes_and_opens_nothing(house: House):

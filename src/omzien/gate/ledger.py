@@ -9,7 +9,7 @@ the triggers alone. Who keeps the last digest outside this machine can also show
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,12 +89,18 @@ def flush_sights(visit: Visit) -> None:
     visit.seen.clear()
 
 
-def made_lately(visit: Visit, table: str, pk: int, *, acts: Iterable[str], since: datetime) -> bool:
-    """Did this account make the row since then, by one of these actions? The ledger knows."""
+def made_with(
+    visit: Visit, table: str, pk: int, *, acts: Iterable[str], since: datetime
+) -> Mapping[str, Sequence[int]]:
+    """All that this account wrote, since then, in the action that made a row: table -> keys.
+
+    Nothing when the row was not made so, by one of these actions.
+    """
     made = LedgerLine.objects.filter(
         organisation_id=visit.organisation_id, account_id=visit.account_id, at__gte=since
     ).filter(act__in=list(acts), code="C")
-    return any(pk in line.detail.get("rows", {}).get(table, ()) for line in made)
+    rows: Iterator[Mapping[str, Sequence[int]]] = (line.detail.get("rows", {}) for line in made)
+    return next((told for told in rows if pk in told.get(table, ())), {})
 
 
 def close(visit: Visit) -> None:

@@ -1,6 +1,6 @@
 """What is decided while somebody is still at the desk: advice and done, sent on; or taken back, a mistake."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from omzien.casework.actions.registering import judge, release
@@ -10,10 +10,11 @@ from omzien.casework.rules.registering import order_problems
 from omzien.casework.rules.states import Step, must_allow
 from omzien.casework.standing import standing_of
 from omzien.gate.action import action, hanging, keep, remove
-from omzien.gate.ledger import made_lately
+from omzien.gate.ledger import made_with
 from omzien.gate.refused import Problem, refuse_if
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import must_be_ours
+from omzien.people.actions import take_back_relations
 
 TAKE_BACK_WITHIN = timedelta(minutes=30)
 REGISTERING = ("register", "arrive")  # the actions that make a registration, as the ledger calls them
@@ -78,20 +79,24 @@ def _let_go(visit: Visit, registration: Registration) -> None:
 
 @action
 def take_back(visit: Visit, *, registration_id: int) -> int:
-    """A registration that was a mistake: as if it was never made, with what was told and decided in it.
+    """A registration that was a mistake: as if it was never made, with what was told and decided in it, and
+    the treatment relations that began with it.
 
     Only by who made it, within TAKE_BACK_WITHIN, and while nothing else hangs on it. Gives the resident's id.
     """
     registration = Registration.objects.under(REGISTER, visit).one(pk=registration_id)
-    refuse_if(_take_back_problems(visit, registration))
+    since = visit.now - TAKE_BACK_WITHIN
+    made = made_with(visit, Registration._meta.label, registration.pk, acts=REGISTERING, since=since)
+    refuse_if(_take_back_problems(registration, made))
     remove(visit, REGISTER, registration)
+    others = Registration.objects.under(REGISTER, visit).filter(resident_id=registration.resident_id)
+    if not others.filter(closed_on=None).exists():  # else they may be what another registration rests on
+        take_back_relations(visit, relation_ids=made.get("people.TreatmentRelation", ()))
     return registration.resident_id
 
 
-def _take_back_problems(visit: Visit, registration: Registration) -> Iterator[Problem]:
-    since = visit.now - TAKE_BACK_WITHIN
-    table = Registration._meta.label
-    if not made_lately(visit, table, registration.pk, acts=REGISTERING, since=since):
+def _take_back_problems(registration: Registration, made: Mapping[str, Sequence[int]]) -> Iterator[Problem]:
+    if not made:
         yield Problem("only who made a registration takes it back, and within half an hour")
     elif hanging(registration) - TOLD_THERE:
         yield Problem("more was written down about this registration: it is no longer just a mistake")

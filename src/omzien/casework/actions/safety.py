@@ -15,16 +15,26 @@ from omzien.casework.policy import (
 from omzien.casework.rules import safety as rules
 from omzien.casework.rules.registering import order_problems
 from omzien.gate.action import action, keep, remove
+from omzien.gate.errors import Absent
 from omzien.gate.refused import refuse_if, refused
-from omzien.gate.visit import Visit
+from omzien.gate.visit import Role, Visit
 from omzien.organisation.queries import must_be_ours
+from omzien.people.actions import relate
+from omzien.people.queries import is_in_reach
 
 SIGNALS, CONSULTING, WEIGHING, DECIDING = 1, 2, 4, 5
 
 
 @action
 def open_safety_case(visit: Visit, *, resident_id: int, municipality_id: int, opened_on: date) -> int:
-    """Open a case for one resident; gives its id. One case at a time: an open one goes on."""
+    """Open a case for one resident; gives its id. One case at a time: an open one goes on.
+
+    Whose team supports the resident supports the resident oneself from here on.
+    """
+    if not is_in_reach(visit, resident_id=resident_id):
+        raise Absent(f"resident {resident_id}")
+    if Role.TEAM_LEAD not in visit.roles and resident_id not in visit.opened:
+        relate(visit, resident_id=resident_id, worker_id=visit.worker_id)
     must_be_ours(visit, municipality_id=municipality_id)
     refuse_if(order_problems(None, opened_on, today=visit.today, field="opened_on"))
     running = SafetyCase.objects.under(SAFETY_CASE, visit).filter(resident_id=resident_id, closed_on=None)

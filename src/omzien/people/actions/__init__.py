@@ -10,7 +10,13 @@ from omzien.people.actions.permissions import (
     record_citizen_number,
     withdraw_consent,
 )
-from omzien.people.actions.relations import hand_over_relations, leave, let_go, relate
+from omzien.people.actions.relations import (
+    hand_over_relations,
+    leave,
+    let_go,
+    relate,
+    take_back_relations,
+)
 from omzien.people.actions.residents import (
     add_resident,
     change_contact_details,
@@ -37,6 +43,7 @@ __all__ = [
     "record_citizen_number",
     "relate",
     "share_household",
+    "take_back_relations",
     "take_back_resident",
     "throw_draft_away",
     "undo_merge",

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from omzien.gate.action import action, keep
+from omzien.gate.action import action, keep, remove
 from omzien.gate.visit import Visit
 from omzien.people.models import TreatmentRelation
 from omzien.people.policy import RELATE
@@ -50,6 +50,14 @@ def let_go(visit: Visit, *, resident_id: int, until: date) -> None:
     ):
         relation.until = max(until, relation.started_on)
         keep(visit, RELATE, relation)
+
+
+@action
+def take_back_relations(visit: Visit, *, relation_ids: Iterable[int]) -> None:
+    """Treatment relations that began today by mistake: as if they were never there. Older ones stay."""
+    begun = TreatmentRelation.objects.under(RELATE, visit).filter(started_on=visit.today)
+    for relation in begun.filter(pk__in=list(relation_ids)):
+        remove(visit, RELATE, relation)
 
 
 @action

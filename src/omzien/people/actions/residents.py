@@ -8,7 +8,7 @@ from django.conf import settings
 
 from omzien.gate.action import action, hanging, keep, remove
 from omzien.gate.acts import Act
-from omzien.gate.ledger import made_lately
+from omzien.gate.ledger import made_with
 from omzien.gate.refused import refuse_if, refused
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import must_be_ours, own_key
@@ -113,7 +113,7 @@ def take_back_resident(visit: Visit, *, resident_id: int) -> None:
     """
     row = Resident.objects.under(ADD_RESIDENT, visit).one(pk=resident_id)
     since = visit.now - TAKE_BACK_WITHIN
-    if not made_lately(visit, Resident._meta.label, row.pk, acts=ADDING, since=since):
+    if not made_with(visit, Resident._meta.label, row.pk, acts=ADDING, since=since):
         raise refused("only who added a resident takes it back, and within half an hour")
     if hanging(row) - KNOWN_AT_ONCE:
         raise refused("more was written down about this resident: it is no longer just a mistake")

@@ -45,8 +45,9 @@ class Edit(Form):
     """A form over a row that exists. Its action takes `seen`, and gives it to `gate.action.keep`.
 
     `shown`: the row's values now, by field; `changed_at`: when it was changed last, None when it is not there
-    yet, or is of the set-up, which keeps no such moment: there the values are compared. `{{ form }}` draws it; a template that draws its fields itself has `{{ form.seen }}` and includes
-    `components/merge.html`, which shows yours, theirs and what it was when the row was changed since.
+    yet, or is of the set-up, which keeps none: there the values are compared. `{{ form }}` draws the form;
+    a template that draws its fields itself has `{{ form.seen }}` and includes `components/merge.html`, which
+    shows yours, theirs and what it was when the row was changed since.
     """
 
     data: Any

@@ -1,6 +1,7 @@
 """What the page of a closing shows and does, between the view and the rooms."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -125,6 +126,16 @@ def close(visit: Visit, /, *, page: Page) -> int:
         call_on=said["call_on"],
     )
     return closing.resident_id
+
+
+@action
+def withdraw(visit: Visit, /, *, registration_id: int, closed_on: date, partner_id: int | None) -> int:
+    """One action: a registration ends without support; a partner goes on when one was chosen."""
+    if partner_id:
+        to: dict[str, Any] = {"direction": "outgoing", "referred_on": closed_on, "partner_id": partner_id}
+        casework.refer(visit, registration_id=registration_id, **to)
+    casework.close_registration(visit, registration_id=registration_id, closed_on=closed_on)
+    return registration_id
 
 
 def _judge(visit: Visit, page: Page) -> None:

@@ -139,6 +139,17 @@ class Choosing:
             yield Option(str(value), label, key, f"{self.field.auto_id}_{place}", str(value) == chosen)
 
 
+class Withdrawn(Form):
+    """A registration that ends without support: when, and perhaps who goes on."""
+
+    closed_on = forms.DateField(
+        label=_("Closed on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    partner_id = forms.TypedChoiceField(
+        label=_("Referred to a partner"), coerce=int, empty_value=None, required=False, widget=Select
+    )
+
+
 class Reopening(Form):
     """Why something is opened again."""
 

@@ -4,19 +4,26 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import queries as casework
 from omzien.casework.actions import reopen_intervention
 from omzien.casework.actions import reopen_registration as open_registration
-from omzien.casework.policy import REOPEN, SUPPORT
+from omzien.casework.policy import EXPLORE, REOPEN, SUPPORT
 from omzien.gate.desk import desk
 from omzien.gate.refused import Refused
 from omzien.gate.visit import Visit
+from omzien.organisation import queries as organisation
 from omzien.people import queries as people
 from omzien.web.desks.close import closing
-from omzien.web.desks.close.forms import Reopening
+from omzien.web.desks.close.forms import Reopening, Withdrawn
+from omzien.web.desks.dossier.views.sheet import Sheet, answer, rows_as_choices
 from omzien.web.kit.drafts import ending_draft
 from omzien.web.kit.page import page
+
+WITHDRAWN = Sheet(
+    "withdrawn", _("Close without support"), _("Close the registration"), _("The registration is closed.")
+)
 
 
 @desk(act=SUPPORT)
@@ -37,6 +44,20 @@ def close(request: HttpRequest, visit: Visit, intervention_id: int) -> HttpRespo
     person = people.resident(visit, resident_id=one.resident_id)
     context = {"person": person, "draft": f"intervention-{intervention_id}"}
     return page(request, "close/page.html", context | closing.shown(visit, asked))
+
+
+@desk(act=EXPLORE)
+def withdrawn(request: HttpRequest, visit: Visit, registration_id: int) -> HttpResponse:
+    """Close a registration that gets no support."""
+    row = casework.registration(visit, registration_id=registration_id)
+    person = people.resident(visit, resident_id=row.resident_id)
+    form = Withdrawn(request.POST or None, initial={"closed_on": visit.today})
+    form.offer("partner_id", rows_as_choices(organisation.partners(visit), lambda one: one.name, empty=True))
+
+    def do() -> object:
+        return form.send(closing.withdraw, visit, registration_id=registration_id)
+
+    return answer(request, person, WITHDRAWN, form, do, template="close/withdrawn.html", registration=row)
 
 
 @desk(act=REOPEN)

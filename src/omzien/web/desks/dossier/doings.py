@@ -67,6 +67,10 @@ def _may_start(row: casework.RegistrationRow) -> bool:
     return Step.START_ADVICE in allowed(row.state)
 
 
+def _may_withdraw(row: casework.RegistrationRow) -> bool:
+    return Step.CLOSE in allowed(row.state)
+
+
 def _has_plan(row: casework.InterventionRow) -> bool:
     return row.form != "advice"
 
@@ -104,6 +108,7 @@ DOINGS: tuple[Doing, ...] = (
     Doing("consents", _("Consents"), "consent", "", RECORD_CONSENT, About.RESIDENT),
     Doing("register", _("New registration"), "register", "r", REGISTER, About.RESIDENT_ASKED),
     Doing("close", _("Close the support"), "done", "a", SUPPORT, About.INTERVENTION, often=True),
+    Doing("withdrawn", _("Close without support"), "close", "", EXPLORE, About.REGISTRATION, _may_withdraw),
     Doing("safety_of", _("Safety code"), "safety", "", SAFETY_CASE, About.RESIDENT),
     Doing("reopen", _("Open again"), "again", "", REOPEN, About.ENDED),
     Doing("reopen_registration", _("Open again"), "again", "", REOPEN, About.CLOSED),
