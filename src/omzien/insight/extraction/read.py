@@ -6,10 +6,9 @@ column to an integer or to a text that is never null; what a text stands for (a 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, Protocol
 
-import adbc_driver_postgresql.dbapi
-import adbc_driver_sqlite.dbapi
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -58,8 +57,8 @@ def _fetch(cursor: Cursor, statement: str) -> list[tuple[Any, ...]]:
 
 @contextmanager
 def _reading(job: Job) -> Iterator[Cursor]:
-    driver = adbc_driver_postgresql if job.vendor == "postgresql" else adbc_driver_sqlite
-    with driver.dbapi.connect(job.address) as database, database.cursor() as cursor:
+    driver = import_module(f"adbc_driver_{job.vendor}.dbapi")  # the other one need not be loaded
+    with driver.connect(job.address) as database, database.cursor() as cursor:
         if job.vendor == "postgresql":
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         else:

@@ -36,7 +36,9 @@ def fresh(organisation_id: int, *, max_age: timedelta = timedelta(0), anew: bool
     if known and (_is_young(known, moment, max_age) or _is_unchanged(known, organisation_id)):
         return known
     with building(folder) as unfinished:
-        known = None if anew else _known(folder)
+        seen, known = known, None if anew else _known(folder)
+        if known and known != seen and _is_unchanged(known, organisation_id):
+            return known  # somebody else built it while we waited
         moment = clock.now()
         answer = _extract(
             Job(

@@ -1,7 +1,9 @@
 """The SQL of facts: Django compiles the querysets of the rooms, with the type of each column said aloud."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -10,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 
 from omzien.gate.facts import Column, FactTable
 from omzien.insight.extraction.job import FIRST_ROW, LAST_ROW, TableJob
-from omzien.insight.facts.tables import shape_of, types_of
+from omzien.insight.facts.tables import TABLES, shape_of, types_of
 
 PREFIX = "f_"  # a column may be called as a field of the model, an annotation may not
 KEY_COLUMNS = (
@@ -39,18 +41,25 @@ def address() -> str:
 
 def job_of(table: FactTable, organisation_id: int, known: Mapping[str, str]) -> TableJob:
     """A fact table as a job for the extracting process; `known` are the fingerprints of its blocks."""
+    return replace(_job(table.name, organisation_id, connection.vendor), known=known)
+
+
+@lru_cache(maxsize=1024)
+def _job(name: str, organisation_id: int, vendor: str) -> TableJob:
+    """The part that stays as it is while the process runs: every page asks for it."""
+    table = TABLES[name]
     owned = table.rows().order_by("pk")
     if table.organisation:
         owned = owned.filter(**{table.organisation: organisation_id})
     return TableJob(
-        name=table.name,
+        name=name,
         rows=statement(_columns(owned if table.small else _of_block(owned), table.columns)),
         small=table.small,
         columns=types_of(table),
         period=table.period,
         shape=shape_of(table),
-        keys=tuple(place for place, name in enumerate(table.columns) if name in KEY_COLUMNS),
-        known=known,
+        keys=tuple(place for place, column in enumerate(table.columns) if column in KEY_COLUMNS),
+        known={},
     )
 
 

@@ -4,7 +4,7 @@ fact tables were touched.
 The rows of a table of facts lie in blocks by their number (`BLOCK` to a block), and each block is a file.
 Triggers on the tables that facts are read from add a random number to the tally of a block when a row in it
 is added, changed or removed, or when a row changes that it reads a column of (the day of its registration,
-the pseudonym of its resident). So a block whose tally is as it was has not changed, whoever wrote it, however:
+the pseudonym of its resident). A block whose tally is as it was has not changed, whoever wrote and however:
 no row need be looked at. Random, and not counted, because a database that is put back from a backup counts on
 from there.
 
