@@ -82,6 +82,15 @@ def test_a_quarter_stands_beside_the_same_quarter_of_the_year_before(snapshot: S
     assert found.before("2020-Q1") == found.then.at("2019-Q1")
 
 
+def test_of_persons_and_of_answers_stand_apart_where_one_may_have_several(snapshot: Snapshot):
+    table = answer(snapshot, BY_DOMAIN).table
+    assert table is not None
+    assert list(table.heads[1:]) == ["Aantal", "% van de aanmeldingen", "% van de antwoorden"]
+    by_channel = answer(snapshot, replace(BY_DOMAIN, rows="channel")).table
+    assert by_channel is not None
+    assert list(by_channel.heads[1:]) == ["Aantal", "% van de aanmeldingen"]
+
+
 def test_a_difference_of_shares_is_in_percentage_points():
     share = CATALOGUE["exploration_within_norm_share"]
     assert written_difference(share, 0.031) == "+3,1"

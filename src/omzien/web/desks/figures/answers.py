@@ -87,6 +87,11 @@ class Answer:
         return len(self.found.columns) > (4 if self.found.then else 6)
 
     @property
+    def notes_other(self) -> bool:
+        """Do the numbers have a note behind them with what they are compared with?"""
+        return bool(self.question.columns) and self.found.then is not None
+
+    @property
     def total_before(self) -> str:
         """The whole of what it is compared with, and the difference."""
         if self.found.then is None or self.figure.per:

@@ -121,7 +121,7 @@ class _Columns:
             return ()
         unit = unit_in_words(self.figure.unit).split(",")[0]
         keys = [row.key for row in tab.row_keys if row.key != MISSING]
-        head = gettext("% of the %(unit)s") % {"unit": unit}
+        head = gettext("%% of the %(unit)s") % {"unit": unit}
         told: list[tuple[str, Mapping[str | None, float | None]]] = [
             (head, {key: tab.share_of_units(key) for key in keys})
         ]
