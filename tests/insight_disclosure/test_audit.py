@@ -12,6 +12,7 @@ from omzien.insight.disclosure import (
     Style,
     audit,
     protect,
+    refuse_breaches,
     release,
     rounded,
 )
@@ -96,9 +97,9 @@ def test_a_mean_goes_with_its_observations_and_an_extreme_with_who_has_it():
 
 def test_nothing_is_released_that_can_be_worked_out():
     evidence = visitors()
-    release(evidence, protect(evidence, 10), 10)
+    assert release(evidence, 10)["other"].is_withheld
     with pytest.raises(NotReleased, match="other precies 3"):
-        release(evidence, printed(evidence, other=SMALL), 10)
+        refuse_breaches(evidence, printed(evidence, other=SMALL), 10)
 
 
 def test_reasons_are_there_in_english_with_the_names_of_the_numbers():

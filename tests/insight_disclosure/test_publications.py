@@ -107,7 +107,7 @@ def test_nobody_works_out_a_small_count_from_two_quarters(values: list[int]):
 def fitting(column: np.ndarray, state: State | None, truth: float) -> np.ndarray:
     """The numbers that a sign leaves open, to who guesses rightly which dots stand for large counts."""
     if state is State.SHOWN:
-        return column == truth
+        return np.asarray(column == truth)
     if state is State.SMALL:
-        return (column >= 1) & (column < THRESHOLD)
-    return column >= (THRESHOLD if truth >= THRESHOLD else 0)
+        return np.asarray((column >= 1) & (column < THRESHOLD))
+    return np.asarray(column >= (THRESHOLD if truth >= THRESHOLD else 0))

@@ -1,10 +1,11 @@
 """Disclosure control: the one rule for every number that leaves as published. See README.md."""
 
-from omzien.insight.disclosure.audit import Breach, NotReleased, audit, release
+from omzien.insight.disclosure.audit import Breach, audit
 from omzien.insight.disclosure.crosstabs import EVERY, SafeTab, safe
 from omzien.insight.disclosure.evidence import Evidence, Relation
 from omzien.insight.disclosure.hiding import protect
 from omzien.insight.disclosure.publications import Publication
+from omzien.insight.disclosure.releasing import NotReleased, refuse_breaches, release
 from omzien.insight.disclosure.rounding import rounded
 from omzien.insight.disclosure.values import Raw, Shown, State, Style
 
@@ -22,6 +23,7 @@ __all__ = [
     "Style",
     "audit",
     "protect",
+    "refuse_breaches",
     "release",
     "rounded",
     "safe",

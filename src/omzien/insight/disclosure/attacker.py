@@ -139,6 +139,8 @@ class Attack:
         """
         prices, given = {place: sign}, 0.0
         for number, dual in zip(self.group.rows, duals, strict=True):
+            if abs(dual) < ROUNDING:
+                continue
             row = self.linked.rows[number]
             for other, weight in row.terms:
                 prices[other] = prices.get(other, 0.0) - dual * weight

@@ -4,7 +4,7 @@ It does not trust how the counts to hide were chosen. It reads what is printed, 
 included, and attacks every count that is not.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isinf
 
@@ -66,20 +66,6 @@ class Breach:
         told = ", ".join(name.get(each, each) for each in self.told_by)
         reason = say[self.kind].format(key=key, **numbers) + (say["from"].format(told=told) if told else "")
         return reason[0].upper() + reason[1:]
-
-
-class NotReleased(Exception):
-    """This may not be published: a hidden count can be worked out. Its text says which, and from what."""
-
-    def __init__(self, breaches: Sequence[Breach], language: str = "nl") -> None:
-        self.breaches = tuple(breaches)
-        super().__init__("\n".join(breach.reason(language) for breach in breaches))
-
-
-def release(evidence: Evidence, shown: Mapping[str, Shown], threshold: int, language: str = "nl") -> None:
-    """Let it go, or raise NotReleased."""
-    if breaches := audit(evidence, shown, threshold):
-        raise NotReleased(breaches, language)
 
 
 def audit(evidence: Evidence, shown: Mapping[str, Shown], threshold: int) -> list[Breach]:

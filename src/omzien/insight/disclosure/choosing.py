@@ -8,7 +8,7 @@ program; on a plain table a cheapest flow: Kelly, Golden and Assad 1992, Cell su
 protection for sensitive tabular data, Networks 22). Then what was not needed is shown again.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import highspy
 
@@ -52,7 +52,11 @@ def _chosen(linked: Linked, *, exact: bool) -> set[int]:
 
 def exposed(linked: Linked, hidden: Collection[int]) -> list[Finding]:
     """The small counts among these of which a reader can work out too much when these are hidden."""
-    return list(findings(linked, readings(linked, hidden), least_widths(linked, hidden)))
+    return list(_exposed(linked, hidden))
+
+
+def _exposed(linked: Linked, hidden: Collection[int]) -> Iterator[Finding]:
+    return findings(linked, readings(linked, hidden), least_widths(linked, hidden))
 
 
 def cheapest(linked: Linked, cuts: Sequence[Cut]) -> set[int]:
@@ -101,6 +105,6 @@ def without_needless(linked: Linked, hidden: set[int]) -> set[int]:
     choices = [place for place in hidden if linked.counts[place].is_choice]
     for place in sorted(choices, key=lambda place: (-linked.counts[place].cost, place)):
         group = next(set(group.places) for group in linked.groups(hidden) if place in group.places)
-        if not exposed(linked, group - {place}):
+        if next(_exposed(linked, group - {place}), None) is None:
             hidden = hidden - {place}
     return hidden

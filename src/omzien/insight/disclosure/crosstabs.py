@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from omzien.insight.disclosure.evidence import Evidence
-from omzien.insight.disclosure.hiding import protect
+from omzien.insight.disclosure.releasing import release
 from omzien.insight.disclosure.values import Form, Shown, State, Style
-from omzien.insight.figures import CATALOGUE, CrossTab, Figure, Value
+from omzien.insight.figures import CATALOGUE, MISSING, CrossTab, Figure, Value
 
 NOT_OF_PEOPLE = frozenset({"sessions", "partner questions"})  # their small counts tell nothing of anybody
 
@@ -19,13 +19,16 @@ class SafeTab:
     """The numbers of a cross-tab as they may leave: by row and column, with `EVERY` in a margin.
 
     `numbers` are the figure itself, `observed` how many observations are behind each, `missing` how many rows
-    say nothing. `tab` has the labels; its values were not protected and must not be printed.
+    say nothing. `of_units` and `of_answers` are the shares of a row: of all with a value, and of all answers.
+    `tab` has the labels; its values were not protected and must not be printed.
     """
 
     tab: CrossTab
     numbers: Mapping[Place, Shown]
     observed: Mapping[Place, Shown]
     missing: Mapping[Place, Shown]
+    of_units: Mapping[str, Shown]
+    of_answers: Mapping[str, Shown]
 
     def number(self, row: str = EVERY, column: str = EVERY) -> Shown:
         """The number in a cell, or in a margin."""
@@ -44,6 +47,8 @@ def style_of(figure: Figure) -> Style:
             return Style("share")
         case "days":
             return Style("days", decimals=figure.decimals)
+        case "minutes":
+            return Style("score")  # a sum, of as many contacts as there are observations
         case "points" | "mark":
             form: Form = "growth" if figure.name.endswith(".growth") else "score"
             return Style(form, decimals=figure.decimals)
@@ -52,14 +57,16 @@ def style_of(figure: Figure) -> Style:
 
 
 def safe(tab: CrossTab, threshold: int) -> SafeTab:
-    """The cross-tab with every number that may not be seen taken out. `threshold` as in `protect`."""
+    """The cross-tab without the numbers that may not be seen, audited. `threshold` as in `protect`."""
     evidence = Evidence()
     linking = _Linking(evidence, tab, CATALOGUE[tab.figure])
     linking.numbers()
     linking.relations()
-    shown = protect(evidence, threshold)
+    linking.shares()
+    shown = release(evidence, threshold)
     picked = {kind: {place: shown[_key(kind, place)] for place in linking.values} for kind in KINDS}
-    return SafeTab(tab, picked["value"], picked["n"], picked["missing"])
+    shares = [{row: shown[f"{kind}|{row}"] for row in linking.told} for kind in ("units", "answers")]
+    return SafeTab(tab, picked["value"], picked["n"], picked["missing"], *shares)
 
 
 KINDS = ("value", "n", "missing")
@@ -92,7 +99,8 @@ class _Linking:
         guarded = self.figure.unit not in NOT_OF_PEOPLE
         key, observed = _key("value", place), _key("n", place)
         self.evidence.count(_key("missing", place), value.missing, Style(), name, guarded=guarded)
-        self.evidence.count(observed, value.n, Style(), name, guarded=guarded)
+        of_people = guarded and (style.form != "count" or bool(self.figure.measure.counts))
+        self.evidence.count(observed, value.n, Style(), name, guarded=of_people)
         if style.form == "count":
             self.evidence.count(key, value.value, style, name, guarded=guarded)
             self.evidence.same(key, observed)
@@ -114,6 +122,28 @@ class _Linking:
                 self._line(kind, (row, EVERY), [(row, column) for column in self.columns])
             for column in (EVERY, *self.columns):
                 self._line(kind, (EVERY, column), [(row, column) for row in self.rows])
+
+    def shares(self) -> None:
+        """Of a count: each row as a share of all with a value, and of all answers."""
+        rows = [_key("value", (row, EVERY)) for row in self.told]
+        if not rows:
+            return
+        name = self.figure.name
+        self.evidence.count("known", self.tab.known.value, Style(), name, quiet=True)
+        self.evidence.count("answers", self.tab.answers, Style(), name, quiet=True)
+        self.evidence.adds_up("answers", rows)
+        self.evidence.fills("known", rows)
+        self.evidence.part_of("known", _key("value", (EVERY, EVERY)))
+        for row, key in zip(self.told, rows, strict=True):
+            self.evidence.share(f"units|{row}", key, "known")
+            self.evidence.share(f"answers|{row}", key, "answers")
+
+    @property
+    def told(self) -> list[str]:
+        """The rows that are a share of a whole: those with a value, of a figure that is a count."""
+        if style_of(self.figure).form != "count":
+            return []
+        return [row for row in self.rows if row != MISSING and self.tab.row_totals[row].value is not None]
 
     def _line(self, kind: str, whole: Place, parts: Iterable[Place]) -> None:
         total = _key(kind, whole)

@@ -7,7 +7,7 @@ from typing import Any
 
 from omzien.gate import clock
 from omzien.insight import facts, figures
-from omzien.insight.disclosure import Shown, State, Style, protect, release
+from omzien.insight.disclosure import Shown, State, Style, release
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Period, Selection
 from omzien.insight.figures.store import store_of
@@ -65,9 +65,7 @@ def report_from(
     texts = _texts(snapshot, settings, municipality, year, books)
     gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
     threshold = int(settings["public_threshold"])
-    numbers = protect(gathered.evidence, threshold)
-    release(gathered.evidence, numbers, threshold, language)
-    numbers |= _norms(settings)
+    numbers = release(gathered.evidence, threshold, language) | _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))
     book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed, said)
     return _document(book, snapshot, year)
