@@ -12,9 +12,8 @@ import dataclasses
 import hashlib
 import json
 import os
-import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
 
 FIRST = {"what_nl": "Eerste definitie.", "what_en": "First definition."}
 BY = "Omzien"
-# In the text of an expression: a column of a fact table with its type, and one that is passed on under its
-# own name. A new column of the facts is no other definition.
-_PASSED_BY = re.compile(r"^\s+(?:\w+\s+(?:u?int\d+|string|date|boolean|float64)|(\w+):\s+r\d+\.\1)$")
-_SET = re.compile(r"frozenset\({(.*?)}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +80,62 @@ def _counted(figure: "Figure") -> str:
 def _ways(dimension: "Dimension") -> str:
     """How each base knows a dimension, by the first figure of that base that can be split by it."""
     from omzien.insight.figures import CATALOGUE
-    from omzien.insight.figures.queries import Shape, expression_of
 
-    told = [f"{dimension.names} {dict(dimension.own_names)}"]
+    told, parts = [f"{dimension.names} {dict(dimension.own_names)}"], set[str]()
     for base in sorted(dimension.ways):
         of = (one for one in CATALOGUE.values() if one.base.name == base and dimension.fits(one))
         if figure := next(of, None):
-            shape = Shape((figure.name,), in_municipality=False, by=(dimension.name,))
-            told.append(text_of(expression_of([figure], shape)))
+            told.append(f"{base}: {_way(dimension, figure, parts)}")
     return "\n".join(told)
 
 
+def _way(dimension: "Dimension", figure: "Figure", parts: set[str]) -> str:
+    """The values of a dimension: over its bridge, or from the columns of the base. A part that is joined for
+    it is written out once: it is the same for every base.
+    """
+    import ibis
+
+    from omzien.insight.figures.dimensions import Bridge
+
+    way, base = dimension.ways[figure.base.name], figure.base
+    if isinstance(way, Bridge):
+        return f"{way.on} {text_of(way.pairs())}"
+    rows = base.root()
+    if way.part:
+        rows = base.parts[way.part](rows, rows)
+    rows = base.expand(rows) if base.expand else rows
+    if way.part is None or way.part in parts:
+        rows = ibis.table(rows.schema(), name=base.name)
+    parts |= {way.part} if way.part else set()
+    return f"{way.part} {text_of(rows.select(value=way.column(rows, figure.basis)))}"
+
+
 def text_of(expression: Any) -> str:
-    """An expression as text, without what only passes by; sets in one order."""
-    lines = [line for line in repr(expression).splitlines() if not _PASSED_BY.match(line)]
-    return _SET.sub(lambda found: ", ".join(sorted(found[1].split(", "))), "\n".join(lines))
+    """An expression as SQL from which all that it does not use was taken: columns that only pass by, queries
+    within queries. So a definition is the same as long as what is counted is written down the same.
+    """
+    import ibis
+    import sqlglot
+    from ibis.expr.operations import UnboundTable
+    from sqlglot.optimizer import optimizer
+    from sqlglot.schema import MappingSchema
+
+    known = {
+        table.name: {name: str(kind) for name, kind in table.schema.items()}
+        for table in expression.op().find(UnboundTable)
+    }
+    told = sqlglot.parse_one(str(ibis.to_sql(expression, dialect="duckdb")), dialect="duckdb")
+    schema = MappingSchema(known, dialect="duckdb", normalize=False)
+    return str(optimizer.optimize(told, schema=schema, rules=_rules(), dialect="duckdb").sql("duckdb"))
+
+
+def _rules() -> tuple[Callable[..., Any], ...]:
+    from sqlglot.optimizer.eliminate_ctes import eliminate_ctes
+    from sqlglot.optimizer.merge_subqueries import merge_subqueries
+    from sqlglot.optimizer.pushdown_projections import pushdown_projections
+    from sqlglot.optimizer.qualify import qualify
+
+    return qualify, pushdown_projections, merge_subqueries, eliminate_ctes
 
 
 Pinned = dict[str, dict[str, list[dict[str, Any]]]]

@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import io
 import json
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -30,7 +31,7 @@ def now() -> list[Entry]:
 
 
 def pinned() -> Pinned:
-    return json.loads(definitions.FILE.read_text(encoding="utf-8"))
+    return dict(json.loads(definitions.FILE.read_text(encoding="utf-8")))
 
 
 def test_what_is_defined_is_pinned(now):
@@ -57,7 +58,7 @@ def test_a_changed_figure_without_a_new_version_is_found(monkeypatch, change):
 
 
 @pytest.fixture
-def revised(monkeypatch, tmp_path, now) -> Pinned:
+def revised(monkeypatch, tmp_path, now) -> Iterator[Pinned]:
     """The figure got another definition on 1 March, and with it a second version."""
     why = Revision(date(2027, 3, 1), "Omzien", "Alleen de huisarts telt.", "The general practitioner only.")
     told, key = pinned(), ("figure", REFERRED.name)
