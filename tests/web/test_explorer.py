@@ -3,9 +3,11 @@
 import csv
 import io
 from dataclasses import replace
+from html import unescape
 
 import openpyxl
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from omzien.insight.facts import Snapshot
@@ -54,6 +56,27 @@ def test_what_is_no_question_has_problems_and_no_answer(snapshot: Snapshot):
     assert len(found.problems) == 3
     assert found.answer is None
     assert found.fields["figure"].chosen == "registrations"
+
+
+KINDS = (
+    "figure=registrations&rows=nonsense&period=2020-13",
+    "figure=registrations&rows=domain&columns=team&period=2020&against=team:nobody",
+    "figure=residents_registered&rows=domain&period=2020-Q1&filter=age:(missing)",
+    "figure=exploration_within_norm_share&rows=team&columns=quarter&period=2020&against=period:before",
+    "figure=exploration_wait_median&rows=domain&period=2020-02-03..2020-06-01&against=period:year_before",
+    "figure=waiting_for_support&columns=quarter&period=2020",
+    "figure=zrm.growth&rows=gender&period=2020&against=municipality:GM9999",
+    "figure=contact_minutes&period=1850&municipality=nowhere",
+)
+
+
+@pytest.mark.parametrize("query", KINDS)
+def test_a_page_is_drawn_of_every_kind_of_question(snapshot: Snapshot, query: str):
+    found = asked(snapshot, query)
+    drawn = render_to_string("figures/page.html#answer", {"asked": found, "is_part": True})
+    assert 'id="answer"' in drawn
+    assert all(problem in unescape(drawn) for problem in found.problems)
+    assert found.answer is None or unescape(drawn).count(found.answer.title) >= 1
 
 
 @pytest.mark.parametrize("name", ["registrations", "residents_registered", "exploration_wait_median"])
