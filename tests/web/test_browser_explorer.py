@@ -1,4 +1,4 @@
-"""The explorer in a real browser, as a policy adviser uses it: by keys, by mouse, by phone, without script."""
+"""The explorer in a real browser, as a policy adviser uses it: by keys, by mouse, by phone, or plain."""
 
 import io
 import re
