@@ -148,8 +148,8 @@ class ResidentCard:
 
 def resident(visit: Visit, *, resident_id: int) -> ResidentCard:
     """The head of the record of a resident in the circle of this visit, or `Absent`."""
-    rows = Resident.objects.under(READ_RESIDENT, visit).select_related("municipality", "neighbourhood")
-    row = rows.one(pk=resident_id)
+    rows = Resident.objects.under(READ_RESIDENT, visit).filter(pk=resident_id)
+    row = rows.select_related("municipality", "neighbourhood").one()
     return ResidentCard(
         id=row.pk,
         key=row.key,

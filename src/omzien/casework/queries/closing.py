@@ -13,7 +13,6 @@ from omzien.casework.queries.naming import named
 from omzien.casework.queries.rows import GoalRow, Named
 from omzien.casework.rules.closing import Demands, after_care_until
 from omzien.casework.standing import demands_of
-from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 
 
@@ -50,7 +49,7 @@ class Closed:
 
 def closing(visit: Visit, *, intervention_id: int) -> Closing:
     """What closing this intervention takes, or `Absent` (5 queries)."""
-    row = _supported(visit).one(pk=intervention_id)
+    row = _supported(visit, intervention_id)
     service = row.service
     goals = Goal.objects.under(GOALS, visit).filter(intervention_id=row.pk).select_related("domain")
     factors = Factor.objects.under(FACTORS, visit).filter(intervention_id=row.pk).select_related("factor")
@@ -76,14 +75,14 @@ def closing(visit: Visit, *, intervention_id: int) -> Closing:
     )
 
 
-def _supported(visit: Visit) -> SightQuerySet[Any]:
-    rows = Intervention.objects.under(SUPPORT, visit).select_related("service")
-    return rows.annotate(last_contact_on=Max("contacts__held_on"))
+def _supported(visit: Visit, intervention_id: int) -> Any:
+    rows = Intervention.objects.under(SUPPORT, visit).filter(pk=intervention_id).select_related("service")
+    return rows.annotate(last_contact_on=Max("contacts__held_on")).one()
 
 
 def closed_intervention(visit: Visit, *, intervention_id: int) -> Closed:
     """An intervention that may be opened again, or `Absent` (2 queries)."""
-    row = _supported(visit).one(pk=intervention_id)
+    row = _supported(visit, intervention_id)
     calls = FollowUp.objects.under(FOLLOW_UP, visit).filter(intervention_id=row.pk, done_on=None).count()
     return Closed(row.resident_id, named(row.service), row.ended_on, _until(row.ended_on), calls)
 

@@ -5,9 +5,10 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef
+from django.db.models import AutoField, Exists, OuterRef
 
 from omzien.gate.visit import Visit
+from omzien.gate.written import Open, Written
 
 TABLES = (
     "casework.Intervention",
@@ -30,17 +31,18 @@ def tables_about(visit: Visit, *, resident_id: int) -> Collection[str]:
 
     It saves asking the others. What is then read is read under an act, as everything is.
     """
-    mine = {"organisation_id": visit.organisation_id, "pk": resident_id}
-    answers = _question().filter(**mine).first() or [False] * len(TABLES)
+    found = _question().rows(organisation=visit.organisation_id, resident=resident_id)
+    answers = next(iter(found), [False] * len(TABLES))
     return {table for table, there in zip(TABLES, answers, strict=True) if there}
 
 
 @cache
-def _question() -> Any:
-    """Of each resident: has each table a row? Made once; nothing of anybody is in it."""
+def _question() -> Written:
+    """Of one resident: has each table a row?"""
     of = {"organisation_id": OuterRef("organisation_id"), "resident_id": OuterRef("pk")}
-    residents = _all_of("people.Resident").order_by()
-    return residents.values_list(*(Exists(_all_of(table).filter(**of)) for table in TABLES))
+    whose = {"organisation_id": Open("organisation", AutoField()), "pk": Open("resident", AutoField())}
+    resident = _all_of("people.Resident").filter(**whose)
+    return Written(resident.values_list(*(Exists(_all_of(table).filter(**of)) for table in TABLES)))
 
 
 def _all_of(table: str) -> Any:

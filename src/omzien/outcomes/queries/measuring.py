@@ -168,8 +168,8 @@ def licensed_counts(visit: Visit) -> dict[str, int]:
 
 def measurement(visit: Visit, *, measurement_id: int) -> MeasurementRow:
     """One measurement of a resident in reach, with its levels (3 queries), or `Absent`."""
-    rows = Measurement.objects.under(READ_MEASUREMENTS, visit)
-    row = rows.select_related("instrument").beside("assessor", READ_WORKERS).one(pk=measurement_id)
+    rows = Measurement.objects.under(READ_MEASUREMENTS, visit).filter(pk=measurement_id)
+    row = rows.select_related("instrument").beside("assessor", READ_WORKERS).one()
     scores = Score.objects.under(READ_SCORES, visit).filter(measurement_id=row.pk).select_related("item")
     return _row(row, {score.item.key: score.level for score in scores})
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework import actions as casework
-from omzien.casework.queries import Closing, measured_for
+from omzien.casework.queries import Closing
 from omzien.casework.rules import Missing, follow_up_due, still_missing
 from omzien.gate.action import action
 from omzien.gate.visit import Visit
@@ -43,12 +43,13 @@ class Page:
 def opened(visit: Visit, closing: Closing, data: QueryDict | None) -> Page:
     """The page as it opens, or as it was sent."""
     days = closing.call_after_days
+    codes = organisation.codes_of(visit, lists=("closing_result", "factor"))
     form = Close(
         data,
         closing=closing,
         initial=proposed(closing, visit.today, follow_up_due(visit.today, days)),
-        results=[(code.key, in_words(code)) for code in organisation.codes(visit, list="closing_result")],
-        factors=[(code.key, in_words(code)) for code in organisation.codes(visit, list="factor")],
+        results=[(code.key, in_words(code)) for code in codes["closing_result"]],
+        factors=[(code.key, in_words(code)) for code in codes["factor"]],
         partners=[(str(partner.id), partner.name) for partner in organisation.partners(visit)],
     )
     what = _to_measure(visit, closing)
@@ -59,13 +60,7 @@ def _to_measure(visit: Visit, closing: Closing) -> asking.Asking | None:
     """With what the end is measured: what its start was measured with, when that is in use."""
     if closing.form != "trajectory" or closing.end_measured:
         return None
-    links = measured_for(visit, resident_id=closing.resident_id)
-    offered = {card.key for card in outcomes.instruments(visit) if card.in_use and card.measures_impact}
-    if not offered:
-        return None
-    before = outcomes.measurements_of(visit, resident_id=closing.resident_id)
-    keys = [row.instrument for row in before if links.get(row.id) == closing.id and row.instrument in offered]
-    return asking.asking(visit, resident_id=closing.resident_id, key=keys[0] if keys else "")
+    return asking.asking_at_the_end(visit, resident_id=closing.resident_id, intervention_id=closing.id)
 
 
 def shown(visit: Visit, page: Page) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What the page of a measurement needs to know, between the views and the rooms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -43,18 +43,48 @@ class Asking:
 
 def asking(visit: Visit, *, resident_id: int, key: str, is_talk: bool = False) -> Asking:
     """What there is to measure with, and what was measured before. Raises `Absent` for an unknown key."""
-    cards = [card for card in outcomes.instruments(visit) if card.measures_impact is not is_talk]
-    offered = sorted((card for card in cards if card.in_use), key=lambda card: card.key != FIRST)
+    offered = _offered(visit, is_talk=is_talk)
     wanted = key or (FIRST_TALK if is_talk else FIRST)
     chosen = next((card for card in offered if card.key == wanted), None)
     if chosen is None and (key or not offered):
         raise Absent(f"instrument {wanted}")
+    support = casework.interventions_of(visit, resident_id=resident_id)
+    return _with_earlier(visit, resident_id, offered, chosen or offered[0], support)
+
+
+def asking_at_the_end(visit: Visit, *, resident_id: int, intervention_id: int) -> Asking | None:
+    """The same with the instrument with which this support was measured before, when that is in use.
+
+    None when there is nothing to measure with.
+    """
+    offered = _offered(visit, is_talk=False)
+    if not offered:
+        return None
+    what = _with_earlier(visit, resident_id, offered, offered[0], support=[])
+    keys = [row.instrument for row in what.of_support(intervention_id)]
+    before = [card for key in keys for card in offered if card.key == key]
+    return replace(what, instrument=before[0]) if before else what
+
+
+def _offered(visit: Visit, *, is_talk: bool) -> list[outcomes.InstrumentCard]:
+    """Those in use, the one that is asked most first."""
+    cards = [card for card in outcomes.instruments(visit) if card.measures_impact is not is_talk]
+    return sorted((card for card in cards if card.in_use), key=lambda card: card.key != FIRST)
+
+
+def _with_earlier(
+    visit: Visit,
+    resident_id: int,
+    offered: list[outcomes.InstrumentCard],
+    instrument: outcomes.InstrumentCard,
+    support: list[casework.InterventionRow],
+) -> Asking:
     return Asking(
         instruments=offered,
-        instrument=chosen or offered[0],
+        instrument=instrument,
         earlier=outcomes.measurements_of(visit, resident_id=resident_id),
         links=casework.measured_for(visit, resident_id=resident_id),
-        support=casework.interventions_of(visit, resident_id=resident_id),
+        support=support,
     )
 
 
