@@ -20,6 +20,7 @@ PSEUDONYM_KEY = KEYS["pseudonym"]
 LEDGER_KEY = KEYS["ledger"]
 FIELD_KEY = KEYS["field"]
 FACTS_FOLDER = DATA / "facts"
+PUBLICATIONS_FOLDER = DATA / "publications"
 # Compiled questions hold nothing of anybody: installations of one machine may share them.
 QUESTIONS_FOLDER = Path(os.environ.get("OMZIEN_QUESTIONS") or FACTS_FOLDER / "questions")
 DEMO = datafolder.is_demo(DATA)

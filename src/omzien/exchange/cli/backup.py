@@ -17,7 +17,8 @@ from omzien.exchange.cli.installation import data_option, enter
 
 DATABASE, KEYS = "omzien.sqlite3", "keys.json"
 LICENSED = "outcomes_licensedtext"
-ALSO = ("demo.json", "demo-accounts.json", "files")
+ALSO = ("demo.json", "demo-accounts.json", "files", "publications")
+BESIDE = "keys.json, files/ and publications/"  # what a database server knows nothing of
 
 
 @click.command("backup", short_help="Write database, keys and documents to one file.")
@@ -37,7 +38,7 @@ def backup_command(target: Path, leaves: bool, data: Path) -> None:
     if target.exists():
         raise Answer("the file is there already", where=str(target), mend="choose another name")
     enter(data)
-    _only_sqlite("back the database up with pg_dump, and with it keys.json and files/ of the data folder")
+    _only_sqlite(f"back the database up with pg_dump, and with it {BESIDE} of the data folder")
     with tempfile.TemporaryDirectory(dir=data) as made:
         copy = Path(made) / DATABASE
         with closing(sqlite3.connect(data / DATABASE)) as source, closing(sqlite3.connect(copy)) as whole:
@@ -69,7 +70,7 @@ def _pack(target: Path, data: Path, copy: Path) -> None:
 @data_option
 def restore_command(source: Path, data: Path) -> None:
     """Make a new installation in the data folder from a backup. The folder must be empty or new."""
-    _only_sqlite("restore the database with pg_restore, and put keys.json and files/ into the data folder")
+    _only_sqlite(f"restore the database with pg_restore, and put {BESIDE} into the data folder")
     if data.is_dir() and any(data.iterdir()):
         raise Answer(
             "the data folder is not empty", where=str(data), mend="give an empty one with --data DIR"

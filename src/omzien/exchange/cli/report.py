@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from omzien.insight.reports import Said, TypedTable
 
 
+NO_RELEASE = "see which numbers tell it: they stand in a final report of this year or the year beside it"
+
+
 @click.command("report", short_help="Write the annual report of a municipality.")
 @municipality_option
 @year_option
@@ -38,6 +41,11 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Tables to put in, typed by hand (staff, finance), as TOML. It is checked whether they add up.",
 )
+@click.option(
+    "--final",
+    is_flag=True,
+    help="No concept any more: keep what it shows, so that no later report gives away what it hides.",
+)
 @organisation_option
 @data_option
 def report_command(
@@ -46,30 +54,37 @@ def report_command(
     out: Path,
     language: str,
     typed: Path | None,
+    final: bool,
     organisation: str | None,
     data: Path,
 ) -> None:
     """Write the annual report of one municipality: HTML, PDF, spreadsheet, and a CSV file per table.
 
-    Counts under the public threshold are hidden in it. It is marked "concept".
+    Counts under the public threshold are hidden in it, and others so that nobody can work them out, not even
+    with the final reports of other years. It is marked "concept", unless it is final.
     """
     enter(data)
     from omzien.exchange.cli.progress import shown_progress
     from omzien.insight import facts, reports
+    from omzien.insight.disclosure import NotReleased
 
     visit = visit_of(organisation, reason="annual report on the command line")
     code = municipality_code(visit.organisation_id, municipality)
     tables = typed_tables(typed) if typed else ()
     known_year(facts.fresh(visit.organisation_id), year)
     with shown_progress() as progress:
-        document = reports.annual_report(
-            visit.organisation_id,
-            code,
-            year,
-            language=language,
-            typed=tables,
-            said=said_of(visit, code, year, language),
-        )
+        try:
+            document = reports.annual_report(
+                visit.organisation_id,
+                code,
+                year,
+                language=language,
+                typed=tables,
+                said=said_of(visit, code, year, language),
+                final=final,
+            )
+        except NotReleased as refusal:
+            raise Answer("this may not be published", where=str(refusal), mend=NO_RELEASE) from refusal
         paths = reports.write_report(document, make_out(out), progress=progress)
     for path in paths:
         click.echo(path)
