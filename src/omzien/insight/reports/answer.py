@@ -37,7 +37,8 @@ ABSENT = Shown(State.ABSENT, Style())
 class Labels:
     """How the question, its rows and its columns are called, in the language of the document.
 
-    `rows` and `columns` name every value by its key, in order; `now` and `other` the two that are compared.
+    `rows` and `columns` name every value by its key, in order; `now` and `other` the two that are compared;
+    `shares` those of all with a value, and of all answers.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Labels:
     number: str
     observed: str
     difference: str
+    shares: tuple[str, str]
     now: str
     other: str = ""
     other_left_out: str = ""
@@ -106,6 +108,9 @@ class _Sheet:
         self.then = safe(_tab(then), threshold) if then else None
         self.is_count = bool(found.now.figure.measure.counts)
         self.threshold = threshold
+        has_shares = self.is_count and not self.question.columns and not found.now.figure.per
+        kinds = (self.now.of_units, self.now.of_answers)[: 1 + self.now.tab.several]
+        self.shares = [kind for kind in kinds if kind] if has_shares else []
 
     def blocks(self) -> Iterator[Figure | Table]:
         """The answer with its picture; of a share or a mean, how many observations are behind each number."""
@@ -133,19 +138,22 @@ class _Sheet:
         if self.question.columns:
             yield from self.labels.columns.values()
             yield self.books.words["total"]
-        elif not are_values or self.then is None:
-            yield self.labels.number if are_values else self.labels.observed
+        elif not are_values:
+            yield self.labels.observed
         else:
-            yield from (self.labels.now, self.labels.other, self.labels.difference)
+            yield self.labels.number if self.then is None else self.labels.now
+            yield from (self.labels.other, self.labels.difference) if self.then else ()
+            yield from self.labels.shares[: len(self.shares)]
 
     def _values(self, row: str) -> list[Shown]:
         if self.question.columns:
             return [self.now.number(row, column) for column in (*self.labels.columns, EVERY)]
         number = self.now.number(row)
+        shares = [kind.get(row, ABSENT) for kind in self.shares]
         if self.then is None:
-            return [number]
+            return [number, *shares]
         before = self._before(row)
-        return [number, before, _difference(number, before)]
+        return [number, before, _difference(number, before), *shares]
 
     def _observed(self, row: str) -> list[Shown]:
         columns = (*self.labels.columns, EVERY) if self.question.columns else (EVERY,)

@@ -1,29 +1,18 @@
 """The answer to one question, as the page shows it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from omzien.insight.facts import Snapshot
-from omzien.insight.figures import CATALOGUE, Both, Figure, Question, both
+from omzien.insight.figures import Both, Figure, Question, both
 from omzien.web.components.shown import Chart, Table
 from omzien.web.desks.figures import words
-from omzien.web.desks.figures.counting import UNITS, Units, units
-from omzien.web.desks.figures.drawn import EXPLAINED, chart_of, table_of, written, written_difference
-from omzien.web.templatetags.omzien import in_words, quantity
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One of the three counting units: how many, of what, and the question that splits it."""
-
-    text: str
-    label: str
-    url: str
-    is_asked: bool
+from omzien.web.desks.figures.drawn import chart_of, table_of, written, written_difference
+from omzien.web.desks.figures.units import UNITS
+from omzien.web.templatetags.omzien import quantity
 
 
 @dataclass(frozen=True)
@@ -33,7 +22,6 @@ class Answer:
     snapshot: Snapshot
     question: Question
     found: Both
-    counts: Units
 
     @property
     def figure(self) -> Figure:
@@ -103,7 +91,7 @@ class Answer:
     @property
     def total_explained(self) -> str:
         """Where the whole is explained."""
-        return f"{EXPLAINED}?{self.question.to_query()}"
+        return f"{reverse('explain')}?{self.question.to_query()}"
 
     @property
     def definition(self) -> str:
@@ -149,81 +137,7 @@ class Answer:
             return ""
         return replace(self.question, rows=self.question.columns, columns=self.question.rows).to_query()
 
-    @property
-    def units(self) -> Sequence[Unit]:
-        """People, registrations and interventions of this selection, beside one another."""
-        return [self._unit(name) for name in UNITS]
-
-    def _unit(self, name: str) -> Unit:
-        number = self.counts.number(name)
-        return Unit(
-            quantity(number),
-            _unit_label(name, number),
-            f"{reverse('figures')}?{replace(self.question, figure=name).fitted().to_query()}",
-            is_asked=name == self.question.figure,
-        )
-
-    @cached_property
-    def why(self) -> str:
-        """Why the three units differ, from what was counted here."""
-        return " ".join(_reasons(self.counts))
-
 
 def answer_to(snapshot: Snapshot, organisation_id: int, question: Question) -> Answer:
     """Count what a fitted question asks."""
-    return Answer(
-        snapshot,
-        question,
-        both(snapshot, organisation_id, question),
-        units(snapshot, organisation_id, question),
-    )
-
-
-def _unit_label(name: str, number: int | None) -> str:
-    if number is None:
-        return gettext("%(figure)s: not with these filters") % {"figure": in_words(CATALOGUE[name])}
-    if name == "residents_registered":
-        return ngettext("resident registered", "residents registered", number)
-    if name == "registrations":
-        return ngettext("registration made", "registrations made", number)
-    return ngettext("intervention began", "interventions began", number)
-
-
-def _reasons(counts: Units) -> list[str]:
-    """One short sentence for each thing that makes them differ: returns, and several interventions."""
-    people, asked, given = (counts.number(name) for name in UNITS)
-    helped, returns, beside = (
-        counts.number(name) for name in ("residents_with_intervention", "returns", "concurrent_interventions")
-    )
-    told = []
-    if people is not None and asked is not None and asked > people:
-        told.append(_again(asked - people, returns))
-    if given is not None and helped is not None and given > helped:
-        told.append(_more(given, helped, beside))
-    return told or [gettext("Here everybody registered once, and had one intervention at most.")]
-
-
-def _again(again: int, returns: int | None) -> str:
-    said = {"again": quantity(again), "returns": quantity(returns or 0)}
-    if not returns:
-        return gettext("There are %(again)s more registrations than residents: some registered again.") % said
-    return (
-        gettext(
-            "There are %(again)s more registrations than residents: some registered again, and %(returns)s "
-            "registrations came after support that had ended."
-        )
-        % said
-    )
-
-
-def _more(given: int, helped: int, beside: int | None) -> str:
-    said = {"given": quantity(given), "helped": quantity(helped), "beside": quantity(beside or 0)}
-    if not beside:
-        return gettext("The %(given)s interventions were for %(helped)s residents.") % said
-    return (
-        gettext(
-            "The %(given)s interventions were for %(helped)s residents; %(beside)s ran beside one of another "
-            "service."
-        )
-        % said
-    )
+    return Answer(snapshot, question, both(snapshot, organisation_id, question))

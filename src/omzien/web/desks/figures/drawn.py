@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from omzien.insight.figures import DIMENSIONS, MISSING, Both, Category, Counted, CrossTab, Figure, Value
@@ -12,7 +13,6 @@ from omzien.web.desks.figures.words import BY_TIME, unit_in_words, value_in_word
 from omzien.web.templatetags.omzien import in_words, quantity
 
 MOST_SERIES, MOST_BARS = 6, 40
-EXPLAINED = "/figures/explain/"
 
 
 def written(figure: Figure, value: float | None) -> str:
@@ -42,6 +42,12 @@ def head_of_number(figure: Figure) -> str:
 def head_of_difference(figure: Figure) -> str:
     """What stands above differences; two shares differ in percentage points."""
     return gettext("Difference (percentage points)") if figure.unit == "share" else gettext("Difference")
+
+
+def heads_of_shares(figure: Figure) -> tuple[str, str]:
+    """What stands above the shares of a count: of all with a value, and of all answers."""
+    unit = unit_in_words(figure.unit).split(",")[0]
+    return gettext("%% of the %(unit)s") % {"unit": unit}, gettext("% of the answers")
 
 
 def table_of(found: Both, title: str, other: str) -> Table:
@@ -119,14 +125,13 @@ class _Columns:
         tab = self.found.now.tab
         if tab is None or self.question.columns or not self.figure.measure.counts or self.figure.per:
             return ()
-        unit = unit_in_words(self.figure.unit).split(",")[0]
         keys = [row.key for row in tab.row_keys if row.key != MISSING]
-        head = gettext("%% of the %(unit)s") % {"unit": unit}
+        of_units, of_answers = heads_of_shares(self.figure)
         told: list[tuple[str, Mapping[str | None, float | None]]] = [
-            (head, {key: tab.share_of_units(key) for key in keys})
+            (of_units, {key: tab.share_of_units(key) for key in keys})
         ]
         if tab.several:
-            told.append((gettext("% of the answers"), {key: tab.share_of_answers(key) for key in keys}))
+            told.append((of_answers, {key: tab.share_of_answers(key) for key in keys}))
         return told
 
 
@@ -138,7 +143,7 @@ class _Links:
     """Where each number of an answer is explained."""
 
     def __init__(self, counted: Counted) -> None:
-        self.base = f"{EXPLAINED}?{counted.question.to_query()}"
+        self.base = f"{reverse('explain')}?{counted.question.to_query()}"
         self.part = lru_cache(maxsize=None)(lambda name, key: f"&{urlencode({name: key})}" if key else "")
 
     def to(self, row: str | None, column: str | None) -> str:

@@ -1,13 +1,19 @@
 """Figures: one question, its answer, and the same as a file."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
+from omzien.insight.disclosure import NotReleased
 from omzien.insight.policy import READ_FIGURES
 from omzien.web.desks.figures.asked import Asked
 from omzien.web.desks.figures.downloads import FORMS, document_of, file_name
 from omzien.web.desks.figures.reach import facts_of, years_of
+from omzien.web.desks.figures.units import told, units, why
 from omzien.web.kit.page import page
 
 
@@ -32,7 +38,13 @@ def figures_file(request: HttpRequest, visit: Visit, ending: str) -> HttpRespons
     asked = asked_of(request, visit)
     if asked is None or asked.answer is None or ending not in FORMS:
         raise Http404
-    document = document_of(asked.answer, is_public=request.GET.get("for") == "public")
+    try:
+        document = document_of(asked.answer, is_public=request.GET.get("for") == "public")
+    except NotReleased:
+        messages.error(
+            request, gettext("This cannot leave: a hidden number could be worked out from the rest.")
+        )
+        return redirect(asked.url)
     content = FORMS[ending].make(document)
     if content is None:
         raise Http404
@@ -40,6 +52,21 @@ def figures_file(request: HttpRequest, visit: Visit, ending: str) -> HttpRespons
     name = file_name(asked.answer, ending)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@desk(act=READ_FIGURES)
+def figures_units(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The selection of a question in three units, and why these differ: fetched beside the answer."""
+    asked = asked_of(request, visit)
+    if asked is None or asked.problems:
+        raise Http404
+    counts = units(asked.snapshot, visit.organisation_id, asked.question)
+    context = {
+        "units": told(counts, asked.question),
+        "why": why(counts),
+        "url": f"{reverse('figures')}?{asked.query}",
+    }
+    return page(request, "figures/units.html", context, fragment="units")
 
 
 def asked_of(request: HttpRequest, visit: Visit) -> Asked | None:
