@@ -50,8 +50,8 @@ def folder(job_id: int) -> Path:
     return Path(settings.DATA) / "reports" / str(job_id)
 
 
-def ask(visit: Visit, *, municipality_id: int, year: int) -> int:
-    """Start the making of a report; gives the job's id at once."""
+def ask(visit: Visit, *, municipality_id: int, year: int, final: bool = False) -> int:
+    """Start the making of a report, a concept unless it is final; gives the job's id at once."""
     job = ReportJob.objects.create(
         organisation_id=visit.organisation_id,
         municipality_id=municipality_id,
@@ -61,7 +61,8 @@ def ask(visit: Visit, *, municipality_id: int, year: int) -> int:
         touched_at=visit.now,
     )
     chosen = _chosen(visit, job)
-    transaction.on_commit(lambda: threading.Thread(target=make, args=(job.pk, chosen), daemon=True).start())
+    made_apart = threading.Thread(target=make, args=(job.pk, chosen), kwargs={"final": final}, daemon=True)
+    transaction.on_commit(made_apart.start)
     return job.pk
 
 
@@ -99,10 +100,10 @@ def file_of(visit: Visit, *, report_id: int, name: str) -> Path:
     return folder(report_id) / name
 
 
-def make(job_id: int, chosen: Sequence[Quote] = ()) -> None:
+def make(job_id: int, chosen: Sequence[Quote] = (), *, final: bool = False) -> None:
     """Count, write, and say how far; what goes wrong is written in the job, never lost with the thread."""
     try:
-        _work(ReportJob.objects.select_related("municipality").get(pk=job_id), chosen)
+        _work(ReportJob.objects.select_related("municipality").get(pk=job_id), chosen, final=final)
     except Exception as problem:
         log.exception("report %s failed", job_id)
         _touch(job_id, state=State.FAILED, problem=str(problem)[:500] or type(problem).__name__)
@@ -110,12 +111,13 @@ def make(job_id: int, chosen: Sequence[Quote] = ()) -> None:
         connections.close_all()
 
 
-def _work(job: ReportJob, chosen: Sequence[Quote]) -> None:
+def _work(job: ReportJob, chosen: Sequence[Quote], *, final: bool) -> None:
     from omzien.insight import reports  # heavy (drawing, typesetting): only who makes a report loads it
 
     _touch(job.pk, state=State.RUNNING, percent=5)
     said = tuple(reports.Said(quote.text, quote.service_nl) for quote in chosen)
-    document = reports.annual_report(job.organisation_id, job.municipality.code, job.year, said=said)
+    place = job.municipality.code
+    document = reports.annual_report(job.organisation_id, place, job.year, said=said, final=final)
     _touch(job.pk, percent=60)
     target = folder(job.pk)
     target.mkdir(parents=True, exist_ok=True)
