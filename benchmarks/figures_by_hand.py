@@ -169,6 +169,9 @@ SELECT
     avg(end_level::float8) FILTER (WHERE growth IS NOT NULL) AS "end",
     avg(growth::float8) AS growth,
     stddev_samp(growth::float8) AS deviation,
+    (1.959963985 + 2.372271 / nullif(count(growth) - 1, 0) + 2.822499 / nullif(count(growth) - 1, 0) ^ 2
+        + 2.555850 / nullif(count(growth) - 1, 0) ^ 3) * stddev_samp(growth::float8) / sqrt(count(growth))
+        AS margin,
     count(*) FILTER (WHERE growth > 0) AS better,
     count(*) FILTER (WHERE growth = 0) AS same,
     count(*) FILTER (WHERE growth < 0) AS worse
@@ -307,7 +310,7 @@ WHOLE = (
 )
 GROUPED = (
     ("zrm", ZRM_STARTED, "count"),
-    ("zrm", ZRM_ENDED, "ended pairs coverage start end growth deviation better same worse"),
+    ("zrm", ZRM_ENDED, "ended pairs coverage start end growth deviation margin better same worse"),
     ("factor", FACTORS, "count duration_with duration_without"),
 )
 ORDER = "ORDER BY s.measured_on {way}, s.measurement {way}"

@@ -4,6 +4,8 @@ import statistics
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from scipy import stats
+
 from tests.insight.brute.units import Asked, Unit
 
 Counted = tuple[float | None, int, int]
@@ -53,6 +55,13 @@ def _middle(values: list[Any]) -> float | None:
 
 def _mean(values: list[Any]) -> float | None:
     return sum(values) / len(values) if values else None
+
+
+def _margin(values: list[Any]) -> float | None:
+    """Half the 95% interval of a mean, with Student's quantile of another library."""
+    if len(values) < 2:
+        return None
+    return float(stats.t.ppf(0.975, len(values) - 1)) * statistics.stdev(values) / len(values) ** 0.5
 
 
 def _spread(values: list[Any]) -> float | None:
@@ -222,6 +231,7 @@ COUNTS: dict[str, Count] = {
     "zrm.end": over(_mean, has("end"), is_pair),
     "zrm.growth": over(_mean, growth, is_pair),
     "zrm.deviation": over(_spread, growth, is_pair),
+    "zrm.margin": over(_margin, growth, is_pair),
     "zrm.better": how_many(lambda unit, asked: is_pair(unit, asked) and growth(unit, asked) > 0),
     "zrm.same": how_many(lambda unit, asked: is_pair(unit, asked) and growth(unit, asked) == 0),
     "zrm.worse": how_many(lambda unit, asked: is_pair(unit, asked) and growth(unit, asked) < 0),

@@ -19,16 +19,16 @@ from omzien.insight.effects.intervals import (
     median_interval,
     wilson,
 )
-from omzien.insight.effects.quantiles import t_quantile, z_quantile
+from omzien.insight.figures.quantiles import t_quantile, z_quantile
 
 QUICK = settings(max_examples=30, deadline=None)
 SMALL = st.lists(st.integers(-5, 5), min_size=2, max_size=40)
 
 
-@pytest.mark.parametrize("freedom", [1, 2, 3, 4, 5, 9, 30, 59, 60, 61, 120, 5000])
+@pytest.mark.parametrize("freedom", [1, 2, 3, 4, 5, 9, 19, 20, 21, 22, 120, 5000])
 @pytest.mark.parametrize("level", [0.9, 0.95, 0.995])
 def test_quantiles_are_those_of_scipy(freedom: int, level: float):
-    assert t_quantile(freedom, level) == pytest.approx(stats.t.ppf((1 + level) / 2, freedom), rel=1e-8)
+    assert t_quantile(freedom, level) == pytest.approx(stats.t.ppf((1 + level) / 2, freedom), rel=2e-6)
     assert z_quantile(level) == pytest.approx(stats.norm.ppf((1 + level) / 2), rel=1e-12)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from omzien.insight.effects.quantiles import LEVEL, t_quantile, z_quantile
+from omzien.insight.figures.quantiles import LEVEL, t_quantile, z_quantile
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

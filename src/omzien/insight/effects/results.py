@@ -16,11 +16,11 @@ from typing import Any, Literal
 import numpy as np
 
 from omzien.insight.effects.intervals import Estimate, Floats, Ints, Kind, estimate
-from omzien.insight.effects.quantiles import LEVEL
 from omzien.insight.effects.samples import numbers, places, together
 from omzien.insight.effects.standardising import Compared, compared
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Category, Selection
+from omzien.insight.figures.quantiles import LEVEL
 from omzien.insight.figures.units import RESULTS, categories_of, rows_of
 
 OutcomeName = Literal["goals_met", "growth", "days", "returned"]

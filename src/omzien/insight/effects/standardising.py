@@ -21,7 +21,7 @@ from omzien.insight.effects.intervals import (
     difference,
     wilson,
 )
-from omzien.insight.effects.quantiles import LEVEL, t_quantile
+from omzien.insight.figures.quantiles import LEVEL, t_quantile
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from omzien.insight.effects.intervals import NOTHING, Estimate, Flags, Floats, Ints
-from omzien.insight.effects.quantiles import LEVEL, z_quantile
+from omzien.insight.figures.quantiles import LEVEL, z_quantile
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from omzien.insight.figures.quantiles import EXACT_UP_TO, expanded, t_quantile, z_quantile
 from omzien.insight.figures.terms import Column, Table, ibis
 
 Predicate = Callable[[Table], Column]
@@ -89,6 +90,20 @@ def deviation(column: Predicate, where: Predicate = _all) -> Measure:
 
     def value(table: Table) -> Column:
         return column(table).cast("float64").std(how="sample", where=known(table))
+
+    return Measure(value, _number(known), _number(unknown), known)
+
+
+def margin(column: Predicate, where: Predicate = _all) -> Measure:
+    """Half the 95% interval of the mean (Student, 1908); nothing for fewer than two."""
+    known, unknown = _split(column, where)
+
+    def value(table: Table) -> Column:
+        n = table.count(where=known(table)).cast("float64")
+        spread = column(table).cast("float64").std(how="sample", where=known(table))
+        few = [(n == freedom + 1, t_quantile(freedom)) for freedom in range(1, EXACT_UP_TO + 1)]
+        quantile = ibis.cases(*few, else_=expanded((n - 1).nullif(0.0), z_quantile()))
+        return (n > 1).ifelse(quantile * spread / n.sqrt(), None)
 
     return Measure(value, _number(known), _number(unknown), known)
 

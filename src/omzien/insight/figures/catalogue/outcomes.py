@@ -5,7 +5,7 @@ afterwards, and what residents say of it.
 from omzien.insight.figures.bases import ANSWERS, FOLLOW_UPS, GOALS, INTERVENTIONS, LEVELS, SURVEYS
 from omzien.insight.figures.date_bases import ANSWERED, DUE, ENDED, SENT, STARTED, DateBasis
 from omzien.insight.figures.figure import FEW, FEW_FOR_A_MEAN, Figure
-from omzien.insight.figures.measures import Measure, deviation, mean, rows, share
+from omzien.insight.figures.measures import Measure, deviation, margin, mean, rows, share
 from omzien.insight.figures.terms import Column, Table
 
 
@@ -114,6 +114,18 @@ ZRM = (
         deviation(lambda t: t.growth, _pair),
         "De standaardafwijking van de groei: hoe ver trajecten van het gemiddelde af liggen.",
         "The standard deviation of the growth: how far trajectories lie from the mean.",
+        2,
+    ),
+    _zrm(
+        "margin",
+        "Marge van de gemiddelde groei",
+        "Margin of the mean growth",
+        "points",
+        margin(lambda t: t.growth, _pair),
+        "De gemiddelde groei min en plus dit getal is de 95%-marge: van 100 van zulke marges bevatten er 95 "
+        "de echte gemiddelde groei.",
+        "The mean growth minus and plus this number is its 95% interval: of 100 such intervals 95 hold the "
+        "true mean growth.",
         2,
     ),
     _zrm(

@@ -180,15 +180,8 @@ class _Counting:
         self._interval(zrm)
 
     def _interval(self, zrm: str) -> None:
-        """The 95% interval of the mean growth (Student's t, by its expansion around the normal
-        distribution).
-        """
-        growth, spread, pairs = (
-            self.evidence.value(f"{zrm}.{part}") for part in ("growth", "deviation", "pairs")
-        )
-        margin = None
-        if growth is not None and spread is not None and pairs is not None and pairs > 1:
-            margin = (1.96 + 2.37 / (pairs - 1) + 2.82 / (pairs - 1) ** 2) * spread / pairs**0.5
+        """The 95% interval of the mean growth."""
+        growth, margin = (self.evidence.value(f"{zrm}.{part}") for part in ("growth", "margin"))
         for end, sign in (("low", -1), ("high", 1)):
             value = None if growth is None or margin is None else growth + sign * margin
             self.evidence.derive(
