@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 def ids(house: House) -> dict[str, int]:
     """The id in the address of each page."""
     found_instruments(command_visit(house.demo))
-    noor, of = visit_of(house.noor), {"resident_id": house.fatima.pk}
+    noor = visit_of(house.noor)
+    of: dict[str, Any] = {"resident_id": house.fatima.pk}
     measure(
         noor,
         intervention_id=interventions_of(noor, **of)[0].id,

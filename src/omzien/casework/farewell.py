@@ -7,11 +7,13 @@ The safety code and what Veilig Thuis reported are not told here: they may be sh
 somebody decides by hand. Nor are other people's names told, but those of the workers.
 """
 
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from omzien.casework import vault
 from omzien.casework.models import (
@@ -42,9 +44,10 @@ from omzien.casework.models import (
     Story,
     Task,
 )
-from omzien.gate.farewell import Farewell
+from omzien.gate.farewell import Farewell, years_before
 from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
+from omzien.organisation.queries import keep_years_of, own_organisation
 
 TOLD: dict[str, tuple[type[SealedModel], tuple[str, ...]]] = {
     "registrations": (
@@ -194,4 +197,26 @@ def _erase_what_nobody_shares(visit: Visit) -> None:
     _rows(HouseholdNote, visit, "farewell: erasure").filter(shares=None).delete()
 
 
-FAREWELL = Farewell(room="casework", export=_export, erase=_erase)
+def _within_term(visit: Visit) -> Iterator[QuerySet[Any, Any]]:
+    """Who has open work, or work that ended within the term: of the service, else of the organisation."""
+    reason, years = "farewell: who is within the term", own_organisation(visit).keep_years
+    since = years_before(visit.today, years)
+    open_or_late = Q(closed_on=None) | Q(closed_on__gt=since)
+    for model in (Registration, SafetyCase):
+        yield _rows(model, visit, reason).filter(open_or_late).values("resident_id")
+    ends = Q(ended_on=None)
+    for service, kept in keep_years_of(visit).items():
+        ends |= Q(service_id=service, ended_on__gt=years_before(visit.today, kept))
+    yield _rows(Intervention, visit, reason).filter(ends).values("resident_id")
+    yield _rows(Contact, visit, reason).filter(held_on__gt=since).values("resident_id")
+    waiting = _rows(Arrival, visit, reason).filter(handled_on=None).exclude(resident=None)
+    yield waiting.values("resident_id")
+
+
+def ended_arrivals(visit: Visit) -> QuerySet[Any, Any]:
+    """What came in, ended without a resident, and is past its term: counted, or erased, by privacy only."""
+    before = visit.today - timedelta(days=own_organisation(visit).ended_arrival_days)
+    return _rows(Arrival, visit, "farewell: past the term").filter(handled_on__lt=before, resident=None)
+
+
+FAREWELL = Farewell(room="casework", export=_export, erase=_erase, within_term=_within_term)

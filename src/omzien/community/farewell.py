@@ -1,13 +1,15 @@
 """What community holds of one resident: told on inspection, forgotten on request. Only privacy calls it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F, QuerySet
 
 from omzien.community.models import Attendance, MoneyFinding, Session, WalkInAgreement, WalkInVisit
-from omzien.gate.farewell import Farewell
+from omzien.gate.farewell import Farewell, years_before
 from omzien.gate.sealed import SealedModel
 from omzien.gate.visit import Visit
+from omzien.organisation.queries import own_organisation
 
 VISITED = ("visited_on", "hour__name_nl", "municipality__name", "problematic_debt", "follow_up__name_nl")
 
@@ -46,4 +48,11 @@ def _erase(visit: Visit, resident_id: int) -> int:
     return gone + walk_ins.update(resident=None, changed_at=visit.now)
 
 
-FAREWELL = Farewell(room="community", export=_export, erase=_erase)
+def _within_term(visit: Visit) -> Iterator[QuerySet[Any, Any]]:
+    """Who came to a session or a walk-in hour within the term of the organisation."""
+    since = years_before(visit.today, own_organisation(visit).keep_years)
+    yield _of(Attendance, visit, session__held_on__gt=since).values("resident_id")
+    yield _of(WalkInVisit, visit, visited_on__gt=since).exclude(resident=None).values("resident_id")
+
+
+FAREWELL = Farewell(room="community", export=_export, erase=_erase, within_term=_within_term)

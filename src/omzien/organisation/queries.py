@@ -180,6 +180,12 @@ def own_organisation(visit: Visit) -> Organisation:
     return Organisation.objects.get(pk=visit.organisation_id)
 
 
+def keep_years_of(visit: Visit) -> dict[int, int]:
+    """How many years a record is kept after support by each service ended: by the service's id (1 query)."""
+    services = Service.objects.filter(organisation_id=visit.organisation_id)
+    return dict(services.values_list("pk", "keep_years"))
+
+
 def own_key(visit: Visit) -> str:
     """The key of the organisation of this visit."""
     ((key,),) = _organisation_key().rows(organisation=visit.organisation_id)

@@ -6,14 +6,17 @@ a date, and under a new pseudonym and key that nothing leads back from.
 """
 
 import secrets
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from omzien.gate.farewell import Farewell
+from omzien.gate.farewell import Farewell, years_before
 from omzien.gate.sealed import SealedModel
+from omzien.gate.validity import valid_on
 from omzien.gate.visit import Visit
+from omzien.organisation.queries import own_organisation
 from omzien.people.indexing import index_name
 from omzien.people.models import (
     CitizenNumber,
@@ -106,4 +109,22 @@ def forget_drafts(*, before: datetime) -> int:
     return drafts.filter(changed_at__lt=before).delete()[0]
 
 
-FAREWELL = Farewell("people", export=_export, erase=_erase)
+def _within_term(visit: Visit) -> Iterator[QuerySet[Any, Any]]:
+    """Who became known within the term of the organisation, is supported today, or has no name left."""
+    reason, ours = "farewell: who is within the term", {"organisation_id": visit.organisation_id}
+    since = years_before(visit.today, own_organisation(visit).keep_years)
+    known = Resident.objects.unsealed(reason).filter(**ours)
+    yield known.filter(Q(registered_on__gt=since) | Q(search_name="")).values("pk")
+    held = TreatmentRelation.objects.unsealed(reason).filter(**ours)
+    yield held.filter(valid_on(visit.today, start="started_on", until="until")).values("resident_id")
+
+
+def past_term(visit: Visit, within: Iterable[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """The residents who are within no term: by how long they are known. Only privacy asks."""
+    rows = Resident.objects.unsealed("farewell: past the term").filter(organisation_id=visit.organisation_id)
+    for kept in within:
+        rows = rows.exclude(pk__in=kept)
+    return rows.order_by("registered_on", "pk")
+
+
+FAREWELL = Farewell("people", export=_export, erase=_erase, within_term=_within_term)

@@ -5,21 +5,18 @@ from typing import Any
 
 from django.db import transaction
 
-from omzien.casework.farewell import FAREWELL as CASEWORK
-from omzien.community.farewell import FAREWELL as COMMUNITY
+from omzien.casework.farewell import ended_arrivals
 from omzien.gate import breakglass, ledger
 from omzien.gate.acts import Act
 from omzien.gate.errors import Absent
 from omzien.gate.refused import refused
 from omzien.gate.visit import Visit
-from omzien.organisation.farewell import FAREWELL as ORGANISATION
-from omzien.outcomes.farewell import FAREWELL as OUTCOMES
-from omzien.people.farewell import FAREWELL as PEOPLE
 from omzien.people.queries import found
-from omzien.privacy.policy import ERASE_RESIDENT, INSPECT_RESIDENT, REVIEW_GLASS
+from omzien.privacy.policy import ERASE_PAST_TERM, ERASE_RESIDENT, INSPECT_RESIDENT, REVIEW_GLASS
+from omzien.privacy.terms import FAREWELLS, past_every_term
 
-FAREWELLS = (CASEWORK, COMMUNITY, OUTCOMES, PEOPLE, ORGANISATION)  # from the top of the stairs down
 SHORTEST_GROUND = 10  # characters
+TERM_IS_OVER = "the term of keeping is over"
 
 Told = Mapping[str, Mapping[str, list[dict[str, Any]]]]
 
@@ -52,6 +49,30 @@ def erase_resident(visit: Visit, *, resident_id: int, ground: str) -> int:
     gone = {farewell.room: farewell.erase(visit, resident_id) for farewell in FAREWELLS}
     _write(visit, ERASE_RESIDENT, resident_id, gone)
     return sum(gone.values())
+
+
+@transaction.atomic
+def erase_past_term(visit: Visit, *, resident_id: int) -> int:
+    """Erase a resident of whom every term is over; the number of rows. `Refused` while one is not."""
+    _must_be_ours(visit, ERASE_RESIDENT, resident_id)
+    if not past_every_term(visit).filter(pk=resident_id).exists():
+        raise refused("something of this resident must be kept still")
+    return erase_resident(visit, resident_id=resident_id, ground=TERM_IS_OVER)
+
+
+@transaction.atomic
+def erase_ended_arrivals(visit: Visit) -> int:
+    """Erase what came in, ended without a resident and is past its term, words included; how many rows.
+
+    The line in the ledger is the report of it: how many of which table, and nothing of whom.
+    """
+    if not ERASE_PAST_TERM.open_to(visit):
+        raise Absent(ERASE_PAST_TERM.name)
+    number, tables = ended_arrivals(visit).delete()
+    act = ERASE_PAST_TERM
+    line = ledger.line_of(visit, act=act.name, code="D", model=act.model, residents=(), detail=tables)
+    ledger.write([line])
+    return number
 
 
 def review_glass(visit: Visit, *, glass_id: int) -> None:

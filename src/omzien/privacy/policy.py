@@ -27,5 +27,11 @@ ERASE_RESIDENT = Act(
     doc="Erase what is kept of one resident; the statistics stay, under a pseudonym that leads nowhere.",
     reach={Role.PRIVACY_OFFICER: of_own_organisation},
 )
+ERASE_PAST_TERM = Act(
+    name="erase-past-term",
+    model="casework.Arrival",
+    doc="See of whom the term of keeping is over, and erase it; and who asked and did not become a resident.",
+    reach={Role.PRIVACY_OFFICER: of_own_organisation},
+)
 
-ACTS = (READ_LEDGER, REVIEW_GLASS, INSPECT_RESIDENT, ERASE_RESIDENT)
+ACTS = (READ_LEDGER, REVIEW_GLASS, INSPECT_RESIDENT, ERASE_RESIDENT, ERASE_PAST_TERM)

@@ -8,16 +8,18 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from omzien.casework.farewell import ended_arrivals
 from omzien.casework.policy import SHIELDED
 from omzien.gate import breakglass, ledger
 from omzien.gate.acts import Act
 from omzien.gate.errors import Absent
 from omzien.gate.models import LedgerLine
 from omzien.gate.visit import Sight, Visit
-from omzien.organisation.queries import all_workers
+from omzien.organisation.queries import all_workers, own_organisation
 from omzien.people.policy import READ_RESIDENT
 from omzien.people.queries import found, names
-from omzien.privacy.policy import READ_LEDGER, REVIEW_GLASS
+from omzien.privacy.policy import ERASE_PAST_TERM, READ_LEDGER, REVIEW_GLASS
+from omzien.privacy.terms import past_every_term
 
 DEEDS = {"C": "added", "R": "seen", "U": "changed", "D": "removed", "E": "done"}
 MANY = 200
@@ -131,6 +133,30 @@ def broken_glass(visit: Visit, *, to_review: bool = False) -> list[GlassCard]:
         )
         for glass in opened
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PastTerm:
+    """Of whom the term of keeping is over: how many, the first of them (id, name), and ended arrivals."""
+
+    number: int
+    first: list[tuple[int, str]]
+    arrivals: int
+    arrival_days: int
+
+
+def past_terms(visit: Visit, *, limit: int = MANY) -> PastTerm:
+    """What is ready to be erased; nothing goes by itself."""
+    _must_open(visit, ERASE_PAST_TERM)
+    rows = past_every_term(visit)
+    ids = list(rows.values_list("pk", flat=True)[:limit])
+    called = names(visit, resident_ids=ids)
+    return PastTerm(
+        number=rows.count(),
+        first=[(pk, called.get(pk, "")) for pk in ids],
+        arrivals=ended_arrivals(visit).count(),
+        arrival_days=own_organisation(visit).ended_arrival_days,
+    )
 
 
 def chain(visit: Visit) -> ledger.Verdict:

@@ -6,6 +6,7 @@ from omzien.web.desks.privacy import views
 
 urlpatterns = [
     path("privacy/", views.privacy_home, name="privacy"),
+    path("privacy/terms/", views.terms, name="terms"),
     path("privacy/review/", views.privacy_review, name="privacy_review"),
     path("privacy/residents/<int:resident_id>/", views.ledger, name="ledger"),
 ]
