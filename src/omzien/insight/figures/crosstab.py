@@ -1,16 +1,18 @@
 """Cross-tabs: any figure by any one or two of its dimensions, with margins that are counted, never summed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures.catalogue import CATALOGUE
 from omzien.insight.figures.figure import Figure
-from omzien.insight.figures.grouping import CELLS, COLUMNS, GROUPS, KNOWN, ROWS, TOTAL
+from omzien.insight.figures.grouping import GROUPS
 from omzien.insight.figures.measure import value_of
 from omzien.insight.figures.narrowing import narrowing
-from omzien.insight.figures.queries import shape_of, sql
-from omzien.insight.figures.store import Store, store_of
+from omzien.insight.figures.persons import CELLS, COLUMNS, KNOWN, ROWS, TOO_WIDE, TOTAL
+from omzien.insight.figures.queries import Shape, shape_of, sql
+from omzien.insight.figures.store import Row, Store, store_of
 from omzien.insight.figures.values import MISSING, Category, CrossTab, Selection, Value
 
 Keys = tuple[str, ...]
@@ -61,10 +63,20 @@ def _with_margins(
 ) -> dict[int, dict[Keys, Value]]:
     """What each margin tells, by the keys of its groups: one query."""
     told: dict[int, dict[Keys, Value]] = {margin: {} for margin in GROUPS}
-    for margin, *row in store.rows(sql(store, selection, shape_of([figure], selection, by=by, margins=True))):
+    for margin, *row in _answer(store, selection, shape_of([figure], selection, by=by, margins=True)):
         keys = _keys([row[place] for place in GROUPS[margin]])
         told[margin][keys] = value_of(store, figure, row[len(by) :])
     return told
+
+
+def _answer(store: Store, selection: Selection, shape: Shape) -> list[Row]:
+    """The rows of a cross-tab; of one that was too wide it is known the next time."""
+    if shape not in store.wide:
+        rows = store.rows(sql(store, selection, shape))
+        if all(margin != TOO_WIDE for margin, *_ in rows):
+            return rows
+        store.wide.add(shape)
+    return store.rows(sql(store, selection, replace(shape, wide=True)))
 
 
 def _keys(row: Sequence[object]) -> Keys:

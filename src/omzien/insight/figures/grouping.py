@@ -8,14 +8,16 @@ count a row with two domains twice in the total).
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from omzien.insight.figures import persons
 from omzien.insight.figures.dimensions import Bridge, ByColumn
 from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.narrowing import narrowing
+from omzien.insight.figures.persons import CELLS, COLUMNS, KNOWN, ROWS, TOO_WIDE, TOTAL
 from omzien.insight.figures.terms import Column, Table, ibis
+from omzien.insight.figures.values import MISSING
 
-CELLS, ROWS, COLUMNS, TOTAL, KNOWN = range(5)  # what a row of a query with margins tells of
 GROUPS: Mapping[int, tuple[int, ...]] = MappingProxyType(  # and by which of its dimensions it is grouped
-    {CELLS: (0, 1), ROWS: (0,), COLUMNS: (1,), TOTAL: (), KNOWN: ()}
+    {CELLS: (0, 1), ROWS: (0,), COLUMNS: (1,), TOTAL: (), KNOWN: (), TOO_WIDE: ()}
 )
 
 
@@ -49,14 +51,16 @@ def measured(rows: Table, figures: Sequence[Figure], places: Collection[int]) ->
     return rows.group_by([f"by{place}" for place in places]).aggregate(**told)
 
 
-def with_margins(rows: Table, figure: Figure, by: Sequence[str]) -> Table:
+def with_margins(rows: Table, figure: Figure, by: Sequence[str], *, wide: bool = False) -> Table:
     """The cells of a figure by one or two dimensions, each margin, the total, and the total of the rows with
     a value of the first: one relation, that says of each row what it tells.
+
+    Of persons it has a row TOO_WIDE when there are more cells than bits; then it is asked again as `wide`.
     """
     margins = (ROWS, TOTAL, KNOWN) if len(by) == 1 else (ROWS, COLUMNS, CELLS, TOTAL, KNOWN)
-    persons = figure.measure.counts == "persons" and not figure.base.anonymous
-    count = _of_people if persons else _of_rows
-    counted = count(rows, figure, by, margins)
+    if figure.measure.counts == "persons" and not figure.base.anonymous and not wide:
+        return persons.counted(_people(rows, figure, by), margins, [f"by{place}" for place in range(len(by))])
+    counted = _of_rows(rows, figure, by, margins)
     return ibis.union(*(_told(margin, counted[margin], len(by)) for margin in margins))
 
 
@@ -66,25 +70,12 @@ def _of_rows(rows: Table, figure: Figure, by: Sequence[str], margins: Sequence[i
     return {margin: measured(of[margin], [figure], GROUPS[margin]) for margin in margins}
 
 
-def _of_people(rows: Table, figure: Figure, by: Sequence[str], margins: Sequence[int]) -> dict[int, Table]:
-    """Each resident once per cell, and every margin counts these. A row that is not counted is nobody, but
-    its cell is there.
-    """
-    places = range(len(by))
+def _people(rows: Table, figure: Figure, by: Sequence[str]) -> Table:
+    """Who is in which cell, perhaps several times. A row that is not counted is nobody, in its cell."""
     told = rows.mutate(who=figure.measure.counted(rows).ifelse(rows.resident, ibis.null("int64")))
-    names = [f"by{place}" for place in places]
-    people = expanded(told, figure, by, places).select(*names, "who").distinct()
-    return {
-        margin: _people(people.filter(people.by0.notnull()) if margin == KNOWN else people, GROUPS[margin])
-        for margin in margins
-    }
-
-
-def _people(people: Table, places: Collection[int]) -> Table:
-    number = people.who.nunique()
-    told = {"v0": number, "n0": number, "m0": ibis.literal(0, "int64")}
-    grouped = people.group_by([f"by{place}" for place in places]) if places else people
-    return grouped.aggregate(**told)
+    told = expanded(told, figure, by, range(len(by)))
+    keys = {f"by{place}": ibis.coalesce(told[f"by{place}"], MISSING) for place in range(len(by))}
+    return told.select("who", **keys)
 
 
 def _told(margin: int, counted: Table, width: int) -> Table:

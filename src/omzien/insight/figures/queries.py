@@ -23,7 +23,8 @@ class Shape:
     """What a query looks like, whatever the municipality, the period and the values of its filters are.
 
     `figures` share base and basis; `by` are the dimensions of its groups; `filters` name a dimension and
-    whether its missing is asked for; with `margins` the groups of one figure and all their margins.
+    whether its missing is asked for; with `margins` the groups of one figure and all their margins (`wide`:
+    more cells than persons.py has bits for).
     """
 
     figures: tuple[str, ...]
@@ -31,6 +32,7 @@ class Shape:
     filters: tuple[tuple[str, bool], ...] = ()
     by: tuple[str, ...] = ()
     margins: bool = False
+    wide: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -49,7 +51,7 @@ def expression_of(figures: Sequence[Figure], shape: Shape) -> Table:
     *_, (_, chosen) = stages(figures, shape)
     rows = with_columns(chosen, figures[0], shape.by)
     if shape.margins:
-        return with_margins(rows, figures[0], shape.by)
+        return with_margins(rows, figures[0], shape.by, wide=shape.wide)
     places = range(len(shape.by))
     return measured(expanded(rows, figures[0], shape.by, places), figures, places)
 

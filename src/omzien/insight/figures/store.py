@@ -33,6 +33,7 @@ class Store:
         self.snapshot = snapshot
         self._lock = threading.Lock()
         self._derived: set[str] = set()
+        self.wide: set[object] = set()  # the shapes of which a cross-tab was found to have many cells
         self._engine = opened(snapshot, engine)
         self.dialect = self._engine.dialect
 
