@@ -13,6 +13,7 @@ SETTINGS = FactTable(
     small=True,
     columns={
         "name": Column("name", "string", "name of the organisation"),
+        "kvk": Column("kvk", "string", "its number in the trade register; empty: not filled in"),
         "exploration_norm_days": Column(
             "exploration_norm_days", "int32", "days from registration to exploration"
         ),
@@ -47,6 +48,7 @@ CODES = FactTable(
         "name_en": Column("name_en", "string", "English name"),
         "parent": Column("parent__key", "string", "the code that this one is a part of"),
         "position": Column("order", "int32", "place in the list"),
+        "standard": Column("standard", "string", "the code that it is in a shared list; empty: not said"),
     },
 )
 
