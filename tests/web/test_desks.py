@@ -164,13 +164,13 @@ def test_the_office_names_workers_and_norms(house: House):
 
 
 PINNED = {
-    "/": 20,
-    "/residents/?text=jan": 11,
-    "/residents/": 10,
+    "/": 18,
+    "/residents/?text=jan": 9,
+    "/residents/": 8,
     "/register/": 11,
-    "/register/residents/?resident_text=jan": 11,
+    "/register/residents/?resident_text=jan": 9,
     "/register/questions/?question_text=geld": 7,
-    "dossier": 22,
+    "dossier": 20,
 }
 
 

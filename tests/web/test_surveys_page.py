@@ -115,4 +115,4 @@ def test_the_page_asks_a_fixed_number_of_queries(client: Client, house: House, t
     assert sum("pg_advisory" not in query["sql"] for query in queries) == QUERIES
 
 
-QUERIES = 17
+QUERIES = 15
