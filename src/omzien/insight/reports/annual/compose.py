@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from omzien.gate import clock
@@ -16,7 +15,6 @@ from omzien.insight.reports import prose
 from omzien.insight.reports.annual.book import ABSENT, Book
 from omzien.insight.reports.annual.exhibits import exhibits
 from omzien.insight.reports.annual.gather import gather
-from omzien.insight.reports.annual.published import freeze, shelf, weigh
 from omzien.insight.reports.annual.said import Said
 from omzien.insight.reports.document import Block, Chapter, Definition, Document, Paragraph, Provenance
 from omzien.insight.reports.drawing import warm_up
@@ -36,26 +34,17 @@ def annual_report(
     language: str = "nl",
     typed: tuple[TypedTable, ...] = (),
     said: tuple[Said, ...] = (),
-    final: bool = False,
 ) -> Document:
     """The annual report of one municipality (GM code) and calendar year, ready to be rendered.
 
     Brings the facts up to date first; `language` is `nl` or `en`; `typed` are tables that people typed in,
-    `said` the quotes that were chosen, with the consent of who said them. `final`: no concept any more, and
-    frozen, so that no later report gives away what this one hides.
+    `said` the quotes that were chosen, with the consent of who said them.
     Raises LookupError for a municipality that the facts do not know, and NotReleased when a hidden count
     could be worked out from the rest.
     """
+    snapshot = facts.fresh(organisation_id)
     return report_from(
-        facts.fresh(organisation_id),
-        organisation_id,
-        municipality,
-        year,
-        language=language,
-        typed=typed,
-        said=said,
-        final=final,
-        published=shelf(organisation_id),
+        snapshot, organisation_id, municipality, year, language=language, typed=typed, said=said
     )
 
 
@@ -68,27 +57,18 @@ def report_from(
     language: str = "nl",
     typed: tuple[TypedTable, ...] = (),
     said: tuple[Said, ...] = (),
-    final: bool = False,
-    published: Path | None = None,
 ) -> Document:
-    """The annual report from one snapshot of the facts, beside the final reports in `published`: the same of
-    both give the same report.
-    """
+    """The annual report from one snapshot of the facts: the same snapshot gives the same report."""
     warm_up()
     books = library(language)
     settings = _rows(snapshot, "settings")[0]
     texts = _texts(snapshot, settings, municipality, year, books)
     gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
     threshold = int(settings["public_threshold"])
-    if published:
-        weigh(gathered.evidence, published, municipality, year)
-    shown = release(gathered.evidence, threshold, language)
-    if final and published:
-        freeze(published, f"{municipality}-{year}-{snapshot.digest[:16]}", gathered.evidence, shown)
-    numbers = shown | _norms(settings)
+    numbers = release(gathered.evidence, threshold, language) | _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))
     book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed, said)
-    return _document(book, snapshot, year, final=final)
+    return _document(book, snapshot, year)
 
 
 def _rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
@@ -127,7 +107,7 @@ def _norms(settings: dict[str, Any]) -> dict[str, Shown]:
     return {key: Shown(State.SHOWN, style, float(settings[key])) for key, style in styles.items()}
 
 
-def _document(book: Book, snapshot: Snapshot, year: int, *, final: bool) -> Document:
+def _document(book: Book, snapshot: Snapshot, year: int) -> Document:
     chapters = tuple(_chapters(book))
     return Document(
         title=book.word("title"),
@@ -135,12 +115,12 @@ def _document(book: Book, snapshot: Snapshot, year: int, *, final: bool) -> Docu
         municipality=book.texts["municipality"],
         year=year,
         language=book.library.language,
-        status=book.word("status_final" if final else "status_concept"),
+        status=book.word("status_concept"),
         chapters=chapters,
         definitions=tuple(_definitions(book)),
         provenance=Provenance(snapshot.digest, snapshot.made_at, book.texts["data_from"], version("omzien")),
         notation=book.library.notation,
-        words={**book.library.words, "status_note": book.word("final_note" if final else "concept_note")},
+        words=book.library.words,
     )
 
 
@@ -168,15 +148,22 @@ def _is_something(book: Book, key: str) -> bool:
     return any(each.value or each.is_withheld for each in found)
 
 
+def _version(book: Book, name: str) -> str:
+    version = figures.version_of("figure", name)
+    return book.word("version", number=version.number, since=book.library.notation.day(version.since))
+
+
 def _definitions(book: Book) -> Iterator[Definition]:
-    """What every figure that the report names means, in the order of the catalogue."""
+    """What every figure that the report names means, in the order of the catalogue; and which version of its
+    definition that is, so that it can be looked up when there is a newer one.
+    """
     english = book.library.language == "en"
     for name, figure in figures.CATALOGUE.items():
         if name in book.used:
             yield Definition(
                 key=name,
                 label=book.label(name),
-                text=figure.definition_en if english else figure.definition_nl,
+                text=f"{figure.definition_en if english else figure.definition_nl} {_version(book, name)}",
                 unit=book.word(f"unit_{figure.unit}".replace(" ", "_").replace("-", "_")),
                 date_basis=figure.basis.label_en if english else figure.basis.label_nl,
                 missing=book.numbers.get(f"{name}.missing", ABSENT),
