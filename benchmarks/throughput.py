@@ -2,7 +2,7 @@
 
     python benchmarks/throughput.py [--quick] [--peers DIR]
 
-Both sides are really served (Omzien by `omzien serve`, two web processes; GNU Health by gunicorn, four), on
+Both sides are really served (Omzien by `omzien serve`, GNU Health by gunicorn, four web processes each), on
 loopback, with the same durable PostgreSQL cluster. Eight clients with a connection and a session of their own
 send one unit of work after another; they sign in before the clock starts. Rounds of both sides alternate, and
 the ratio of each round counts: other work on the machine then hits both.
@@ -43,7 +43,7 @@ from tools.ports import free_port
 from tools.postgres_cluster import NoPostgres, cluster, leave_in_order
 
 BAR = 4.0
-CLIENTS, WEB_PROCESSES = 8, 2
+CLIENTS, WEB_PROCESSES = 8, 4
 RESIDENTS = 2000
 ROUNDS, QUICK_ROUNDS = 5, 2
 UNITS, QUICK_UNITS = 240, 64  # of all clients together, in one round

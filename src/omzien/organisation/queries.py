@@ -1,22 +1,29 @@
 """What the other rooms and the doors may ask about the organisation of a visit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from django.db.models import BigIntegerField, DateField, Exists, OuterRef, Q, QuerySet
 
 from omzien.gate.errors import Absent
-from omzien.gate.refused import Problem
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Badge, Role, Visit
-from omzien.gate.written import QUESTIONS_KEPT, Open, Written
+from omzien.gate.written import Open, Written
+from omzien.organisation.choosing import Choice as Choice
+from omzien.organisation.choosing import CodeCard as CodeCard
+from omzien.organisation.choosing import Offered as Offered
+from omzien.organisation.choosing import Picked as Picked
+from omzien.organisation.choosing import choices as choices
+from omzien.organisation.choosing import codes as codes
+from omzien.organisation.choosing import codes_of as codes_of
+from omzien.organisation.choosing import offered as offered
+from omzien.organisation.choosing import pick as pick
 from omzien.organisation.models import (
     Absence,
     CalendarLink,
-    Code,
     Municipality,
     Neighbourhood,
     Organisation,
@@ -94,31 +101,6 @@ def house_by_key(*, key: str) -> House | None:
     return House(row.pk, row.key, row.name, row.exploration_norm_days, row.takes_requests) if row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a code list as an action needs it: its id, and the key of the entry it is a part of."""
-
-    id: int
-    key: str
-    parent: str | None
-
-
-def choices(visit: Visit, *, lists: Iterable[str], on: date) -> dict[tuple[str, str], Choice]:
-    """The entries of these code lists that may be chosen on a day, by list and key: one query."""
-    asked = _code_lists(tuple(sorted(set(lists))))
-    rows = asked.rows(organisation=visit.organisation_id, day=on)
-    return {(list_name, key): Choice(pk, key, parent) for list_name, pk, key, _, _, parent in rows}
-
-
-@lru_cache(maxsize=QUESTIONS_KEPT)
-def _code_lists(lists: tuple[str, ...]) -> Written:
-    """The entries of these lists on a day, in the order of the organisation."""
-    mine = {"organisation_id": Open("organisation", BigIntegerField()), "list__in": lists}
-    rows = Code.objects.filter(valid_on(Open("day", DateField())), **mine)
-    ordered = rows.order_by("parent__order", "order", "name_nl")
-    return Written(ordered.values_list("list", "pk", "key", "name_nl", "name_en", "parent__key"))
-
-
 def must_be_ours(visit: Visit, **ids: int | None) -> None:
     """Raise `Absent` unless each given id is of the visit's organisation: `must_be_ours(visit, team_id=4)`.
 
@@ -147,32 +129,6 @@ def _among_ours(name: str) -> Written:
         "municipality_id": Municipality.objects.all(),
     }
     return Written(tables[name].filter(pk=Open("row", BigIntegerField())), whether=True)
-
-
-@dataclass(frozen=True, slots=True)
-class CodeCard:
-    """One entry of a code list as a person chooses it; `parent` is the key of the whole, or empty."""
-
-    id: int
-    key: str
-    name_nl: str
-    name_en: str
-    parent: str
-
-
-def codes(visit: Visit, *, list: str, on: date | None = None) -> list[CodeCard]:  # noqa: A002
-    """The entries of one list that are valid on a day (today), in the order of the organisation."""
-    return codes_of(visit, lists=[list], on=on)[list]
-
-
-def codes_of(visit: Visit, *, lists: Iterable[str], on: date | None = None) -> dict[str, list[CodeCard]]:
-    """The same of several lists, by list (1 query)."""
-    found: dict[str, list[CodeCard]] = {name: [] for name in lists}
-    asked = _code_lists(tuple(sorted(found)))
-    told = asked.rows(organisation=visit.organisation_id, day=on or visit.today)
-    for name, pk, key, nl, en, parent in told:
-        found[name].append(CodeCard(pk, key, nl, en, parent or ""))
-    return found
 
 
 def own_organisation(visit: Visit) -> Organisation:
@@ -285,44 +241,6 @@ def _by_worker(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     for worker_id, name in pairs:
         found.setdefault(worker_id, []).append(name)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """The choices that were found, by field; a field that was left empty is not among them."""
-
-    found: Mapping[str, Choice]
-    problems: tuple[Problem, ...]
-
-    def id_of(self, field: str) -> int | None:
-        """The id of what was chosen, None when the field was left empty."""
-        choice = self.found.get(field)
-        return choice.id if choice else None
-
-    def must(self, field: str) -> int:
-        """The id of what was chosen in a field that may not be left empty."""
-        return self.found[field].id
-
-
-Choices = Mapping[tuple[str, str], Choice]
-
-
-def pick(visit: Visit, *, on: date, there: Choices | None = None, **wanted: tuple[str, str | None]) -> Picked:
-    """Find each wanted `field=(code list, key)` among what may be chosen on that day: one query.
-
-    Who picks more than once asks `choices` once, and hands over what is `there`.
-    """
-    filled = {field: (list_name, key) for field, (list_name, key) in wanted.items() if key}
-    if there is None:
-        lists = {list_name for list_name, _ in filled.values()}
-        there = choices(visit, lists=lists, on=on) if lists else {}
-    found = {field: there[entry] for field, entry in filled.items() if entry in there}
-    unknown = [
-        Problem("“%(key)s” is not in the list “%(list)s” on this day", field, {"key": key, "list": list_name})
-        for field, (list_name, key) in filled.items()
-        if field not in found
-    ]
-    return Picked(found, tuple(unknown))
 
 
 @dataclass(frozen=True, slots=True)

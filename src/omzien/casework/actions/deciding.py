@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from omzien.casework.actions.registering import judge, release
-from omzien.casework.models import Intervention, Referral, Registration
-from omzien.casework.policy import EXPLORE, GIVE_ADVICE, REFER, REGISTER, TRIAGE
+from omzien.casework.actions.registering import advise, judge, release
+from omzien.casework.models import Referral, Registration
+from omzien.casework.policy import REFER, REGISTER, TRIAGE
 from omzien.casework.rules.registering import order_problems
 from omzien.casework.rules.states import Step, must_allow
 from omzien.casework.standing import standing_of
@@ -27,22 +27,7 @@ def give_advice(visit: Visit, *, registration_id: int, service_id: int, given_on
     closes. Gives the id of the advice. It has no result of its own, and no call is planned.
     """
     registration = _looked_at(visit, registration_id, given_on, field="given_on")
-    must_be_ours(visit, service_id=service_id)
-    judge(visit, registration, "advice_done", on=given_on)
-    advice = Intervention(
-        organisation_id=visit.organisation_id,
-        resident_id=registration.resident_id,
-        registration=registration,
-        municipality_id=registration.municipality_id,
-        service_id=service_id,
-        form=Intervention.Form.ADVICE,
-        worker_id=visit.worker_id,
-        started_on=given_on,
-        ended_on=given_on,
-    )
-    keep(visit, GIVE_ADVICE, advice)
-    _let_go(visit, registration)
-    return advice.pk
+    return advise(visit, registration, service_id=service_id, on=given_on)
 
 
 @action
@@ -60,7 +45,7 @@ def send_on(visit: Visit, *, registration_id: int, partner_id: int, sent_on: dat
         partner_id=partner_id,
     )
     keep(visit, REFER, referral)
-    _let_go(visit, registration)
+    release(visit, registration)
     return referral.pk
 
 
@@ -69,12 +54,6 @@ def _looked_at(visit: Visit, registration_id: int, on: date, *, field: str) -> R
     must_allow(standing_of(registration), Step.TRIAGE_AWAY)
     refuse_if(order_problems(registration.registered_on, on, today=visit.today, field=field))
     return registration
-
-
-def _let_go(visit: Visit, registration: Registration) -> None:
-    """Only who reaches all work with the resident knows that nothing else is open."""
-    if EXPLORE.open_to(visit):
-        release(visit, registration)
 
 
 @action

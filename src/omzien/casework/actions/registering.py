@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from omzien.casework.models import Question, Registration, Story
-from omzien.casework.policy import EXPLORE, QUESTIONS, REGISTER, TRIAGE, WRITE_STORY
+from omzien.casework.models import Intervention, Question, Registration, Story
+from omzien.casework.policy import EXPLORE, GIVE_ADVICE, QUESTIONS, REGISTER, TRIAGE, WRITE_STORY
 from omzien.casework.rules import registering as rules
 from omzien.casework.rules.closing import after_care_until
 from omzien.casework.rules.states import AWAY, Step, must_allow
@@ -36,9 +36,10 @@ def register(
     return_reason: str | None = None,
     team_id: int | None = None,
     worker_id: int | None = None,
+    advice_by: int | None = None,
 ) -> int:
     """Register a resident with questions: (domain, subdomain) by key, the main one first; gives the
-    id.
+    id. `advice_by`: the service by which advice was given at once; then the registration closes.
 
     A worker who names nobody takes the registration; whoever takes it gets a treatment relation. Raises
     `Refused` with every problem at once, `Absent` when somebody or something is out of reach.
@@ -94,6 +95,8 @@ def register(
     _keep_story(visit, registration, story)
     if triage:
         judge(visit, registration, triage, on=registered_on)
+    if advice_by is not None:
+        advise(visit, registration, service_id=advice_by, on=registered_on)
     return registration.pk
 
 
@@ -190,8 +193,32 @@ def exploration_problems(
             yield from reason_problems(wait, reason=reason, today=visit.today, field="over_norm_reason")
 
 
+def advise(visit: Visit, registration: Registration, *, service_id: int, on: date) -> int:
+    """Advice was given, and the registration closes; gives the id of the advice."""
+    must_be_ours(visit, service_id=service_id)
+    judge(visit, registration, "advice_done", on=on)
+    advice = Intervention(
+        organisation_id=visit.organisation_id,
+        resident_id=registration.resident_id,
+        registration=registration,
+        municipality_id=registration.municipality_id,
+        service_id=service_id,
+        form=Intervention.Form.ADVICE,
+        worker_id=visit.worker_id,
+        started_on=on,
+        ended_on=on,
+    )
+    keep(visit, GIVE_ADVICE, advice)
+    release(visit, registration)
+    return advice.pk
+
+
 def release(visit: Visit, registration: Registration) -> None:
-    """End the treatment relation after the after-care period, unless other work is open."""
+    """End the treatment relation after the after-care period, unless other work is open: only who reaches
+    all work with the resident knows.
+    """
+    if not EXPLORE.open_to(visit):
+        return
     others = Registration.objects.under(EXPLORE, visit).filter(
         resident_id=registration.resident_id, closed_on=None
     )

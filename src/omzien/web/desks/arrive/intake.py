@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from omzien.casework import queries as casework
-from omzien.casework.actions import give_advice, register, send_on, take_back
+from omzien.casework.actions import register, send_on, take_back
 from omzien.casework.policy import READ_REGISTRATIONS
 from omzien.gate.action import action
 from omzien.gate.refused import Refused
@@ -163,9 +163,8 @@ def arrive(visit: Visit, /, *, then: str, **said: Any) -> tuple[int, int]:
         story=said["story"],
         triage="right_place" if then in ("plan", "wait") else "",
         team_id=said["team_id"] if then == "wait" else None,
+        advice_by=said["service_id"] if then == "advice" else None,
     )
-    if then == "advice":
-        give_advice(visit, registration_id=registration_id, service_id=said["service_id"], given_on=day)
     if then == "refer":
         send_on(visit, registration_id=registration_id, partner_id=said["partner_id"], sent_on=day)
     return resident_id, registration_id

@@ -1,7 +1,6 @@
 """What may be chosen on the page of quick entry, today."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
@@ -10,6 +9,7 @@ from omzien.web.templatetags.omzien import in_words
 
 Choices = list[tuple[str, str]]
 NONE: tuple[str, str] = ("", "–")
+OFFERED = ("municipality_id", "service_id", "team_id", "partner_id")
 TOPICS = ("domain", "subdomain")
 
 
@@ -35,10 +35,7 @@ def lists_of(visit: Visit) -> Lists:
             "channel": _in_words(codes["channel"]),
             "referral_source": [NONE, *_in_words(codes["referral_source"])],
             "questions": [(topic.value, topic.label) for topic in topics],
-            "municipality_id": _or_none(organisation.municipalities(visit).values_list("pk", "name")),
-            "service_id": _or_none((row.pk, in_words(row)) for row in _services(visit)),
-            "team_id": _or_none(organisation.teams(visit).values_list("pk", "name")),
-            "partner_id": _or_none(organisation.partners(visit).values_list("pk", "name")),
+            **{name: [NONE, *_offered(visit, name)] for name in OFFERED},
         },
         topics=topics,
     )
@@ -48,12 +45,8 @@ def _in_words(codes: list[organisation.CodeCard]) -> Choices:
     return [(code.key, in_words(code)) for code in codes]
 
 
-def _services(visit: Visit) -> Any:
-    return organisation.services(visit).values_list("pk", "name_nl", "name_en", named=True)
-
-
-def _or_none(rows: Any) -> Choices:
-    return [NONE, *((str(pk), name) for pk, name in rows)]
+def _offered(visit: Visit, name: str) -> Choices:
+    return [(str(row.id), in_words(row)) for row in organisation.offered(visit, of=name)]
 
 
 def topics_of(visit: Visit) -> list[Topic]:

@@ -50,7 +50,7 @@ def opened(visit: Visit, closing: Closing, data: QueryDict | None) -> Page:
         initial=proposed(closing, visit.today, follow_up_due(visit.today, days)),
         results=[(code.key, in_words(code)) for code in codes["closing_result"]],
         factors=[(code.key, in_words(code)) for code in codes["factor"]],
-        partners=[(str(partner.id), partner.name) for partner in organisation.partners(visit)],
+        partners=[(str(one.id), in_words(one)) for one in organisation.offered(visit, of="partner_id")],
     )
     what = _to_measure(visit, closing)
     return Page(closing, form, EndScores(data, instrument=what.instrument) if what else None, what)
