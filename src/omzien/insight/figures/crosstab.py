@@ -6,13 +6,14 @@ from types import MappingProxyType
 
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures.catalogue import CATALOGUE
+from omzien.insight.figures.engines import Row
 from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.grouping import GROUPS
 from omzien.insight.figures.measure import value_of
 from omzien.insight.figures.narrowing import narrowing
 from omzien.insight.figures.persons import CELLS, COLUMNS, KNOWN, ROWS, TOO_WIDE, TOTAL
 from omzien.insight.figures.queries import Shape, shape_of, sql
-from omzien.insight.figures.store import Row, Store, store_of
+from omzien.insight.figures.store import Store, store_of
 from omzien.insight.figures.values import MISSING, Category, CrossTab, Selection, Value
 
 Keys = tuple[str, ...]
