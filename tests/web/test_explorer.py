@@ -99,6 +99,12 @@ def test_a_difference_is_of_what_was_counted(snapshot: Snapshot, name: str):
     assert found.difference() == (now.total.value or 0) - (then.total.value or 0)
 
 
+def test_the_two_that_are_compared_are_named_by_what_differs(snapshot: Snapshot):
+    team = replace(BY_DOMAIN, filters=(("team", "1"),), against=Against("team", "2"))
+    assert (answer(snapshot, BEFORE).own, answer(snapshot, BEFORE).other) == ("2020", "2019")
+    assert [answer(snapshot, team).own, answer(snapshot, team).other] == ["Team: 1", "Team: 2"]
+
+
 def test_a_quarter_stands_beside_the_same_quarter_of_the_year_before(snapshot: Snapshot):
     found = both(snapshot, 1, replace(BEFORE, rows="quarter"))
     assert all(row.key.startswith("2020-Q") for row in found.rows)

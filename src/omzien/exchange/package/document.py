@@ -20,7 +20,8 @@ workbook (`.xlsx`) with one sheet per table will do as well. A package need not 
 * Values are never altered on their way, so a text may begin with `=`, `+`, `-` or `@`: open a file in a
   spreadsheet by importing it as text. From a workbook Omzien takes no formulas.
 * Not in a package: accounts, citizen numbers (BSN), the ledger, the links of surveys (only when they were
-  sent), files with a resident, drafts, and which residents were merged. `omzien backup` has all of these.
+  sent), files with a resident, drafts, saved questions to the figures, and which residents were merged.
+  `omzien backup` has all of these.
 """
 
 

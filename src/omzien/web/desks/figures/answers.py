@@ -44,15 +44,16 @@ class Answer:
         then = self.found.then
         return words.apart(self.snapshot, self.question, then.question) if then else ""
 
-    @property
-    def is_against_period(self) -> bool:
-        """Is it compared with another period, and with nothing else?"""
-        return self.question.against is not None and self.question.against.dimension == "period"
+    @cached_property
+    def own(self) -> str:
+        """What it is itself, beside what it is compared with; empty when it is not."""
+        then = self.found.then
+        return words.apart(self.snapshot, then.question, self.question) if then else ""
 
     @cached_property
     def table(self) -> Table | None:
         """The table; none without rows."""
-        return table_of(self.found, self.title, self.other) if self.question.rows else None
+        return table_of(self.found, self.title, self.own, self.other) if self.question.rows else None
 
     @cached_property
     def chart(self) -> Chart | None:

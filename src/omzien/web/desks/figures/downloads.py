@@ -9,7 +9,7 @@ from omzien.insight.figures import DIMENSIONS, period_text
 from omzien.insight.reports import Document, Labels, alone, answer_document, as_png, csv_of, draw, workbook
 from omzien.web.desks.figures.answers import Answer
 from omzien.web.desks.figures.drawn import head_of_difference, head_of_number, heads_of_shares
-from omzien.web.desks.figures.words import about, period_in_words, value_in_words
+from omzien.web.desks.figures.words import about, value_in_words
 from omzien.web.templatetags.omzien import in_words
 
 
@@ -80,7 +80,7 @@ def labels_of(answer: Answer) -> Labels:
         observed=gettext("Observations"),
         difference=head_of_difference(figure),
         shares=heads_of_shares(figure),
-        now=period_in_words(asked.period) if answer.is_against_period else about(answer.snapshot, asked),
+        now=answer.own,
         other=answer.other,
         other_left_out=gettext(
             "What it was compared with is left out: the two overlap, so their difference would tell too much."

@@ -50,11 +50,11 @@ def heads_of_shares(figure: Figure) -> tuple[str, str]:
     return gettext("%% of the %(unit)s") % {"unit": unit}, gettext("% of the answers")
 
 
-def table_of(found: Both, title: str, other: str) -> Table:
-    """The table; `other` says what it is compared with. Of a family (one figure per domain) a total means
-    nothing, and is left out.
+def table_of(found: Both, title: str, own: str, other: str) -> Table:
+    """The table; `own` and `other` name the two that are compared. Of a family (one figure a domain) a total
+    means nothing, and is left out.
     """
-    columns = _Columns(found, other)
+    columns = _Columns(found, own, other)
     dimension = found.now.question.rows or ""
     rows = [TableRow(value_in_words(dimension, row), list(columns.cells(row.key))) for row in found.rows]
     totals = () if found.now.figure.per else list(columns.cells(None))
@@ -64,8 +64,8 @@ def table_of(found: Both, title: str, other: str) -> Table:
 class _Columns:
     """The columns of the table of one answer: for each value of the columns, or for what is told of a row."""
 
-    def __init__(self, found: Both, other: str) -> None:
-        self.found, self.other = found, other
+    def __init__(self, found: Both, own: str, other: str) -> None:
+        self.found, self.own, self.other = found, own, other
         self.figure, self.question = found.now.figure, found.now.question
         self.links = _Links(found.now)
         self.past_links = _Links(found.then) if found.then else None
@@ -76,7 +76,7 @@ class _Columns:
             yield from (value_in_words(self.question.columns, column) for column in self.found.columns)
             yield gettext("Total")
             return
-        yield head_of_number(self.figure)
+        yield self.own or head_of_number(self.figure)
         if self.found.then:
             yield self.other
             yield head_of_difference(self.figure)

@@ -102,7 +102,7 @@ def about(snapshot: Snapshot, question: Question) -> str:
 
 
 def apart(snapshot: Snapshot, question: Question, other: Question) -> str:
-    """What is different about the question that this one is compared with: its period, place or filter."""
+    """What is different about the other question, as seen from this one: its period, place or filter."""
     told = []
     if other.period != question.period:
         told.append(period_in_words(other.period))
@@ -113,7 +113,7 @@ def apart(snapshot: Snapshot, question: Question, other: Question) -> str:
         for name, key in other.filters
         if (name, key) not in question.filters
     ]
-    return ", ".join(told) or gettext("the same")
+    return ", ".join(told) or gettext("all")
 
 
 def by_in_words(question: Question) -> str:
@@ -121,10 +121,15 @@ def by_in_words(question: Question) -> str:
     said = {"figure": in_words(CATALOGUE[question.figure])}
     for place in ("rows", "columns"):
         name = getattr(question, place)
-        said[place] = in_words(DIMENSIONS[name]).lower() if name else ""
+        said[place] = _within_a_sentence(in_words(DIMENSIONS[name])) if name else ""
     if question.columns:
         return gettext("%(figure)s by %(rows)s and %(columns)s") % said
     return gettext("%(figure)s by %(rows)s") % said if question.rows else said["figure"]
+
+
+def _within_a_sentence(label: str) -> str:
+    """With a small letter, unless it begins with an abbreviation."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def title_of(snapshot: Snapshot, question: Question) -> str:
