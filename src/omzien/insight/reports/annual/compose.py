@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from omzien.gate import clock
@@ -15,6 +16,7 @@ from omzien.insight.reports import prose
 from omzien.insight.reports.annual.book import ABSENT, Book
 from omzien.insight.reports.annual.exhibits import exhibits
 from omzien.insight.reports.annual.gather import gather
+from omzien.insight.reports.annual.published import freeze, shelf, weigh
 from omzien.insight.reports.annual.said import Said
 from omzien.insight.reports.document import Block, Chapter, Definition, Document, Paragraph, Provenance
 from omzien.insight.reports.drawing import warm_up
@@ -34,17 +36,26 @@ def annual_report(
     language: str = "nl",
     typed: tuple[TypedTable, ...] = (),
     said: tuple[Said, ...] = (),
+    final: bool = False,
 ) -> Document:
     """The annual report of one municipality (GM code) and calendar year, ready to be rendered.
 
     Brings the facts up to date first; `language` is `nl` or `en`; `typed` are tables that people typed in,
-    `said` the quotes that were chosen, with the consent of who said them.
+    `said` the quotes that were chosen, with the consent of who said them. `final`: no concept any more, and
+    frozen, so that no later report gives away what this one hides.
     Raises LookupError for a municipality that the facts do not know, and NotReleased when a hidden count
     could be worked out from the rest.
     """
-    snapshot = facts.fresh(organisation_id)
     return report_from(
-        snapshot, organisation_id, municipality, year, language=language, typed=typed, said=said
+        facts.fresh(organisation_id),
+        organisation_id,
+        municipality,
+        year,
+        language=language,
+        typed=typed,
+        said=said,
+        final=final,
+        published=shelf(organisation_id),
     )
 
 
@@ -57,22 +68,31 @@ def report_from(
     language: str = "nl",
     typed: tuple[TypedTable, ...] = (),
     said: tuple[Said, ...] = (),
+    final: bool = False,
+    published: Path | None = None,
 ) -> Document:
-    """The annual report from one snapshot of the facts: the same snapshot gives the same report."""
+    """The annual report from one snapshot of the facts, beside the final reports in `published`: the same of
+    both give the same report.
+    """
     warm_up()
     books = library(language)
     settings = _rows(snapshot, "settings")[0]
     texts = _texts(snapshot, settings, municipality, year, books)
     gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
     threshold = int(settings["public_threshold"])
-    numbers = release(gathered.evidence, threshold, language) | _norms(settings)
+    if published:
+        weigh(gathered.evidence, published, municipality, year)
+    shown = release(gathered.evidence, threshold, language)
+    if final and published:
+        freeze(published, f"{municipality}-{year}-{snapshot.digest[:16]}", gathered.evidence, shown)
+    numbers = shown | _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))
     book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed, said)
-    return _document(book, snapshot, year)
+    return _document(book, snapshot, year, final=final)
 
 
 def _rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
-    return store_of(snapshot).dicts(f'SELECT * FROM "{table}"')  # noqa: S608  (a table of our own)
+    return store_of(snapshot).dicts(f"SELECT * FROM {table}")  # noqa: S608  (a table of our own)
 
 
 def _texts(
@@ -107,7 +127,7 @@ def _norms(settings: dict[str, Any]) -> dict[str, Shown]:
     return {key: Shown(State.SHOWN, style, float(settings[key])) for key, style in styles.items()}
 
 
-def _document(book: Book, snapshot: Snapshot, year: int) -> Document:
+def _document(book: Book, snapshot: Snapshot, year: int, *, final: bool) -> Document:
     chapters = tuple(_chapters(book))
     return Document(
         title=book.word("title"),
@@ -115,12 +135,12 @@ def _document(book: Book, snapshot: Snapshot, year: int) -> Document:
         municipality=book.texts["municipality"],
         year=year,
         language=book.library.language,
-        status=book.word("status_concept"),
+        status=book.word("status_final" if final else "status_concept"),
         chapters=chapters,
         definitions=tuple(_definitions(book)),
         provenance=Provenance(snapshot.digest, snapshot.made_at, book.texts["data_from"], version("omzien")),
         notation=book.library.notation,
-        words=book.library.words,
+        words={**book.library.words, "status_note": book.word("final_note" if final else "concept_note")},
     )
 
 
