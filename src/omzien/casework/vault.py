@@ -1,27 +1,24 @@
 """Where documents lie: encrypted files in the data folder, under names that say nothing (decision 0015).
 
-One file is one AES-256-GCM message, bound to its name: a file that was swapped or changed cannot be opened.
+One file is one message, bound to its name: a file that was swapped or changed cannot be opened.
 """
 
 import secrets
 from pathlib import Path
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-NONCE = 12  # bytes, as GCM wants them
+from omzien.gate.encrypted import decrypted, derived_key, encrypted
 
 
 def put(content: bytes) -> str:
     """Encrypt and keep a file; the name under which it is kept."""
-    name, nonce = secrets.token_hex(16), secrets.token_bytes(NONCE)
+    name = secrets.token_hex(16)
     path = _path(name)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.open("xb") as file:
         path.chmod(0o600)
-        file.write(nonce + _cipher().encrypt(nonce, content, name.encode()))
+        file.write(encrypted(content, bound_to=name, key=_key()))
     return name
 
 
@@ -30,8 +27,7 @@ def take(name: str) -> bytes:
 
     Raises FileNotFoundError when it is gone, and cryptography's InvalidTag when it was tampered with.
     """
-    sealed = _path(name).read_bytes()
-    return _cipher().decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
+    return decrypted(_path(name).read_bytes(), bound_to=name, key=_key())
 
 
 def destroy(name: str) -> None:
@@ -45,8 +41,5 @@ def _path(name: str) -> Path:
     return Path(settings.DATA) / "files" / "documents" / name[:2] / name
 
 
-def _cipher() -> AESGCM:
-    """A key of the documents' own, made from the installation's: a leak of one opens not the other."""
-    return AESGCM(
-        HKDF(algorithm=SHA256(), length=32, salt=None, info=b"casework.Document").derive(settings.FIELD_KEY)
-    )
+def _key() -> bytes:
+    return derived_key("casework.Document")

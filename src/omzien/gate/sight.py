@@ -10,7 +10,7 @@ import itertools
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Count, Exists, F, Prefetch, Subquery
@@ -90,8 +90,8 @@ class SightQuerySet(models.QuerySet[Row]):
         """As Django's. When it is said first of which resident or rows, reach is asked of those alone."""
         if self._is_whole and any(_is_of_few(self.model, *said) for said in kwargs.items()):
             act, visit = self._sight or _unbound()
-            one: Self = self.model.objects.under(act, replace(visit, of_one_row=True))
-            return super(SightQuerySet, one).filter(*args, **kwargs)
+            one = self.model.objects.under(act, replace(visit, of_one_row=True))
+            return cast("Self", super(SightQuerySet, one).filter(*args, **kwargs))
         return super().filter(*args, **kwargs)
 
     def _clone(self) -> Self:

@@ -1,15 +1,8 @@
-"""What may not be read from the database alone is kept encrypted (AES-256-GCM), bound to whose it is."""
+"""What may not be read from the database alone is kept encrypted, bound to whose it is."""
 
-import secrets
 from base64 import b64decode, b64encode
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
-
-NONCE = 12  # bytes, as GCM wants them
-KEY = 32
+from omzien.gate.encrypted import decrypted, derived_key, encrypted
 
 
 def seal(number: str, *, resident_id: int) -> bytes:
@@ -38,16 +31,12 @@ def spare_key(worker_id: int) -> str:
     It is derived anew for each page and kept on no device: what lies there is read by that worker alone,
     after signing in.
     """
-    info = f"people.Draft:spare:{worker_id}".encode()
-    made = HKDF(algorithm=SHA256(), length=KEY, salt=None, info=info).derive(settings.FIELD_KEY)
-    return b64encode(made).decode()
+    return b64encode(derived_key(f"people.Draft:spare:{worker_id}")).decode()
 
 
 def _seal(text: str, bound_to: str) -> bytes:
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(settings.FIELD_KEY).encrypt(nonce, text.encode(), bound_to.encode())
+    return encrypted(text.encode(), bound_to=bound_to)
 
 
 def _unseal(sealed: bytes, bound_to: str) -> str:
-    nonce, rest = sealed[:NONCE], sealed[NONCE:]
-    return AESGCM(settings.FIELD_KEY).decrypt(nonce, rest, bound_to.encode()).decode()
+    return decrypted(sealed, bound_to=bound_to).decode()

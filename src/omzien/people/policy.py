@@ -66,7 +66,9 @@ class _HasRelation(Func):
         super().__init__(path)
         self._asked = asked
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, Any]:
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **_: Any
+    ) -> tuple[str, Any]:
         """The kept question, about the column of this row."""
         (resident,) = self.get_source_expressions()
         column, _no_params = compiler.compile(resident)
@@ -114,7 +116,9 @@ def _with_whom(worker_id: int | None, team_ids: frozenset[int], leads: bool, tod
         yield Q(**{f"{place}team_id__in": team_ids}) & now
 
 
-def _circle(path: str, *roles: Role) -> dict[Role, Reach]:
+def circle(path: str, *roles: Role) -> dict[Role, Reach]:
+    """These roles reach the rows whose resident, at this path, is in their circle."""
+
     def reach(visit: Visit) -> Q:
         return of_own_circle(visit, path)
 
@@ -187,37 +191,37 @@ READ_RESIDENT = Act(
     name="read-resident",
     model="people.Resident",
     doc="Open the record of a resident in the own circle, or opened by break-glass.",
-    reach=_circle("pk", *ALL_DESKS),
+    reach=circle("pk", *ALL_DESKS),
 )
 SEE_COUNTED = Act(
     name="see-counted",
     model="people.Resident",
     doc="See whose records are behind a figure: the own circle; a coordinator the names of who came.",
-    reach=_circle("pk", *SUPPORTERS) | {Role.COORDINATOR: of_own_organisation},
+    reach=circle("pk", *SUPPORTERS) | {Role.COORDINATOR: of_own_organisation},
 )
 CHANGE_RESIDENT = Act(
     name="change-resident",
     model="people.Resident",
     doc="Correct who a resident in the own circle is and where that person lives.",
-    reach=_circle("pk", *ALL_DESKS),
+    reach=circle("pk", *ALL_DESKS),
 )
 CALL_RESIDENT = Act(
     name="call-resident",
     model="people.ContactDetails",
     doc="See the telephone number of a resident, to call about an appointment or activity.",
-    reach=_open(Role.FRONT_DESK, Role.COORDINATOR) | _circle("resident", *SUPPORTERS),
+    reach=_open(Role.FRONT_DESK, Role.COORDINATOR) | circle("resident", *SUPPORTERS),
 )
 READ_CONTACT_DETAILS = Act(
     name="read-contact-details",
     model="people.ContactDetails",
     doc="See the address and how a resident is reached: own circle; at the front desk the organisation.",
-    reach=_open(Role.FRONT_DESK) | _circle("resident", *SUPPORTERS),
+    reach=_open(Role.FRONT_DESK) | circle("resident", *SUPPORTERS),
 )
 CHANGE_CONTACT_DETAILS = Act(
     name="change-contact-details",
     model="people.ContactDetails",
     doc="Change how a resident is reached: own circle; at the front desk the organisation.",
-    reach=_open(Role.FRONT_DESK) | _circle("resident", *SUPPORTERS),
+    reach=_open(Role.FRONT_DESK) | circle("resident", *SUPPORTERS),
 )
 MOVE_IN = Act(
     name="move-in",
@@ -247,19 +251,19 @@ READ_CONSENTS = Act(
     name="read-consents",
     model="people.Consent",
     doc="See what a resident in the own circle consented to.",
-    reach=_circle("resident", *ALL_DESKS),
+    reach=circle("resident", *ALL_DESKS),
 )
 RECORD_CONSENT = Act(
     name="record-consent",
     model="people.Consent",
     doc="Record a consent, or its withdrawal, of a resident in the own circle.",
-    reach=_circle("resident", *ALL_DESKS),
+    reach=circle("resident", *ALL_DESKS),
 )
 READ_RELATIONS = Act(
     name="read-relations",
     model="people.TreatmentRelation",
     doc="See who supports a resident: own circle; at the front desk the organisation.",
-    reach=_open(Role.FRONT_DESK) | _circle("resident", *SUPPORTERS),
+    reach=_open(Role.FRONT_DESK) | circle("resident", *SUPPORTERS),
 )
 RELATE = Act(
     name="relate",
@@ -277,13 +281,13 @@ READ_CITIZEN_NUMBER = Act(
     name="read-citizen-number",
     model="people.CitizenNumber",
     doc="See the BSN of a resident in the own circle.",
-    reach=_circle("resident", *SUPPORTERS),
+    reach=circle("resident", *SUPPORTERS),
 )
 RECORD_CITIZEN_NUMBER = Act(
     name="record-citizen-number",
     model="people.CitizenNumber",
     doc="Record the BSN of a resident in the own circle, for a service with a legal basis.",
-    reach=_circle("resident", *SUPPORTERS),
+    reach=circle("resident", *SUPPORTERS),
 )
 MAIL_RESIDENT = Act(
     name="mail-resident",
