@@ -24,7 +24,19 @@ from omzien.web.choices import keys_on, theme_of
 
 SHEETS = tuple(
     f"omzien/{name}.css"
-    for name in ("tokens", "base", "shell", "forms", "components", "pages", "day", "measure", "figures", "print")
+    for name in (
+        "tokens",
+        "base",
+        "shell",
+        "forms",
+        "components",
+        "pages",
+        "day",
+        "measure",
+        "figures",
+        "explain",
+        "print",
+    )
 )
 THEMES = (("system", _("as the device")), ("light", _("light")), ("dark", _("dark")))
 
