@@ -2,8 +2,9 @@
 
 `pytest` alone runs everything on SQLite. `make test` runs twice: first every test that uses the database on a
 real PostgreSQL, then everything on SQLite. A test need do nothing for that; one that says nothing about the
-database may be marked `one_database("why")`, and one about PostgreSQL alone `postgres`. For a few on both:
-`make test ARGS="-k name"`.
+database may be marked `one_database("why")`, and one about PostgreSQL alone `postgres`. tests/web runs on
+SQLite: pages ask by the queries of the rooms, which have tests on both, and tests/rights walks every route on
+both. For a few on both: `make test ARGS="-k name"`.
 """
 
 import os
@@ -24,6 +25,7 @@ from tests.web.browser import chromium
 from tools.chromium import find_chromium
 from tools.postgres_cluster import NoPostgres, cluster
 
+PAGES = Path(__file__).parent / "web"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "postgres_url"}
 
 
@@ -43,7 +45,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _belongs_here(item: pytest.Item) -> bool:
     if not ON_POSTGRES:
         return item.get_closest_marker("postgres") is None
-    if item.get_closest_marker("browser") or item.get_closest_marker("one_database"):
+    marks = (item.get_closest_marker("browser"), item.get_closest_marker("one_database"))
+    if PAGES in item.path.parents or any(marks):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)

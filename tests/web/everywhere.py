@@ -91,12 +91,10 @@ STATES = (
 )
 
 
-def visits(world: World, client_of: Callable[[str], Client]) -> Iterator[Visit]:
-    """Every page for a fitting role, the desks of the menu for every role, the empty ones, and the states."""
-    pages = [visit for visit in _all(world) if _is_page(client_of(visit.who), visit.address)]
-    yield from dict.fromkeys(pages)
-    for who, name, query, do in STATES:
-        yield Visit(who, reverse(name) + query, do)
+def visits(world: World) -> list[Visit]:
+    """Every address for a fitting role, those of the menu for every role, the empty ones, and the states."""
+    states = [Visit(who, reverse(name) + query, do) for who, name, query, do in STATES]
+    return list(dict.fromkeys([*_all(world), *states]))
 
 
 def _all(world: World) -> Iterator[Visit]:
@@ -124,7 +122,8 @@ def _all(world: World) -> Iterator[Visit]:
             yield from (Visit(who, address, is_again=True) for who in others)
 
 
-def _is_page(client: Client, address: str) -> bool:
+def is_page(client: Client, address: str) -> bool:
+    """Is it a whole page of the house, or a fault? Otherwise a part of one, a file, or a way on."""
     answer: Any = client.get(address)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     answer.close()
