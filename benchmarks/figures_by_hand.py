@@ -387,15 +387,20 @@ INDEXES = (
 def load_postgres(database: Connection[Any], snapshot: Snapshot) -> None:
     """The same rows in PostgreSQL, with indexes and statistics."""
     for name in TABLES:
-        fields = schema(TABLES[name])
-        columns = ", ".join(f'"{field.name}" {POSTGRES_TYPES[str(field.type)]}' for field in fields)
-        database.execute(f'CREATE UNLOGGED TABLE "{name}" ({columns})')  # type: ignore[call-overload]
-        _copy(database, name, snapshot.files(name))
+        load_table(database, name, snapshot)
     for index in INDEXES:
         database.execute(f"CREATE INDEX ON {index}")  # type: ignore[call-overload]
     for setting in ("work_mem = '256MB'", "jit = off", "random_page_cost = 1.1"):
         database.execute(f"SET {setting}")  # type: ignore[call-overload]
     database.execute("VACUUM ANALYZE")
+
+
+def load_table(database: Connection[Any], name: str, snapshot: Snapshot) -> None:
+    """The rows of one table of facts."""
+    fields = schema(TABLES[name])
+    columns = ", ".join(f'"{field.name}" {POSTGRES_TYPES[str(field.type)]}' for field in fields)
+    database.execute(f'CREATE UNLOGGED TABLE "{name}" ({columns})')  # type: ignore[call-overload]
+    _copy(database, name, snapshot.files(name))
 
 
 def _copy(database: Connection[Any], name: str, files: Iterable[str]) -> None:

@@ -52,6 +52,21 @@ def tables(rows: int, rng: Generator) -> dict[str, pa.Table]:
     }
 
 
+def registered(rows: int, rng: Generator) -> dict[str, pa.Table]:
+    """Registrations, their questions and residents alone, with pseudonyms as wide as real ones."""
+    persons = max(10, rows * 7 // 10)
+    pseudonyms = rng.integers(0, 2**62, persons)
+    registrations, days, resident, _ = _registrations(rows, persons, rng)
+    residents = _residents(persons, rng)
+    return {
+        "settings": pa.table({name: [value] for name, value in SETTINGS.items()}),
+        "codes": _names("factor", FACTORS),
+        "residents": residents.set_column(0, "resident", pa.array(pseudonyms)),
+        "registrations": registrations.set_column(1, "resident", pa.array(pseudonyms[resident])),
+        "questions": _questions(rows, days, rng),
+    }
+
+
 def _one_of(names: list[str | None], count: int, rng: Generator) -> pa.Array:
     """Text columns as dictionaries decoded: fast to make."""
     index = rng.integers(0, len(names), count)
