@@ -66,6 +66,14 @@ def test_who_asks_nothing_yet_sees_trajectories_of_all_years_within_all_strata(f
     assert asked(facts, "about=nothing").about == "results"
 
 
+def test_another_subject_keeps_the_group(facts: Snapshot):
+    form = asked(facts, "about=returns&municipality=GM0450&gender=x&form=")
+    told = {query for _, query, is_here in form.subjects if not is_here}
+    assert told == {
+        f"about={about}&municipality=GM0450&form=&gender=x" for about in ("results", "waiting", "growth")
+    }
+
+
 @pytest.mark.parametrize("about", SUBJECTS)
 def test_each_subject_has_its_sentence_tables_and_what_must_be_known(pieter: Client, about: str):
     page = pieter.get(reverse("effects"), {"about": about}).content.decode()

@@ -2,7 +2,8 @@
 
 The unit is an intervention that ended (of a resident with two, each). Coming back is the first registration
 of that resident after it. Two answers stand side by side: the plain rate over the interventions of which the
-whole window has expired, and the curve, which uses the others too, for as long as they were followed.
+whole window has expired, and the curve, which uses the others too, for as long as they were followed. The
+band of a curve takes each intervention as if it were of another resident.
 """
 
 from collections.abc import Mapping, Sequence

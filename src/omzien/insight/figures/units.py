@@ -106,8 +106,10 @@ def _with_growth(rows: Table) -> Table:
     below ENOUGH; null when no domain was measured at the start.
     """
     levels = _about_what(by_item(rows.select("intervention", "registration")))
+    known = levels.is_asked & levels.growth.notnull()
+    total, number = levels.growth.sum(where=known), levels.count(where=known)
     each = levels.group_by(grown="intervention").aggregate(
-        growth=levels.growth.mean(where=levels.is_asked),
+        growth=total.cast("float64") / number.nullif(0).cast("float64"),
         problems=(levels.start < ENOUGH).cast("int64").sum(),
     )
     return rows.left_join(each, rows.intervention == each.grown).drop("grown")

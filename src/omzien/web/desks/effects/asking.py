@@ -1,6 +1,6 @@
 """The question: about what, of which group. The whole of it is in the address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -109,9 +109,21 @@ class Group(Form):
     @property
     def query(self) -> str:
         """The question as the text of an address."""
+        return self._as_query(self.about, self.fields)
+
+    @property
+    def subjects(self) -> list[tuple[Any, str, bool]]:
+        """Each subject, the same group asked about it, and whether it is the one that is asked about now."""
+        group = [name for name in ("municipality", "year", *FILTERS) if name in self.fields]
+        return [
+            (label, self._as_query(name, group if self.is_valid() else ()), name == self.about)
+            for name, label in SUBJECTS.items()
+        ]
+
+    def _as_query(self, about: str, names: Iterable[str]) -> str:
         asked = QueryDict(mutable=True)
-        asked["about"] = self.about
-        for name in self.fields:
+        asked["about"] = about
+        for name in names:
             value: Any = self.cleaned_data.get(name)
             if name == "strata":
                 asked.setlist(name, value or ["none"])

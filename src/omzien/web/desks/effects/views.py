@@ -9,7 +9,7 @@ from omzien.gate.visit import Visit
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures.store import store_of
 from omzien.insight.policy import READ_FIGURES
-from omzien.web.desks.effects.asking import SUBJECTS, Group
+from omzien.web.desks.effects.asking import Group
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import page
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def effects(request: HttpRequest, visit: Visit) -> HttpResponse:
     """One question about effects, and its answer."""
     snapshot, form, answer = _asked(request, visit)
-    context = {"form": form, "answer": answer, "snapshot": snapshot, "subjects": SUBJECTS}
+    context = {"form": form, "answer": answer, "snapshot": snapshot}
     response = page(request, "effects/page.html", context, fragment="answer")
     if form and answer:
         response.headers["HX-Push-Url"] = f"{request.path}?{form.query}"
