@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -60,7 +61,7 @@ def test_a_record_is_kept_as_long_as_its_service_says(house: House):
     support = Intervention.objects.unsealed("test").get(resident=house.fatima)
     Resident.objects.unsealed("test").filter(pk=house.fatima.pk).update(registered_on=LONG_AGO)
     assert house.fatima.pk not in shown(later(house, 40)), "support runs"
-    ended = {"ended_on": noor.today, "result": "verhuisd", "broken_off": True}
+    ended: dict[str, Any] = {"ended_on": noor.today, "result": "verhuisd", "broken_off": True}
     close_intervention(noor, intervention_id=support.pk, **ended)
     assert house.fatima.pk not in shown(later(house, 15, -1))
     assert house.fatima.pk in shown(later(house, 15, 1))

@@ -8,15 +8,21 @@ from django.db.models import BigIntegerField, Count, Q
 from omzien.casework.models import Intervention, Registration
 from omzien.casework.rules.closing import Demands
 from omzien.casework.rules.states import Standing
+from omzien.casework.rules.waiting import Norms
 from omzien.gate.written import Open, Written
 
 if TYPE_CHECKING:
-    from omzien.organisation.models import Service
+    from omzien.organisation.models import Organisation, Service
 
 
 def demands_of(service: "Service") -> Demands:
     """What closing support by this service demands."""
     return Demands(service.needs_goal, service.needs_end_measurement, service.needs_result)
+
+
+def norms_in(house: "Organisation") -> Norms:
+    """How long anybody may wait, in days, as the organisation agreed."""
+    return Norms(exploration=house.exploration_norm_days, support=house.support_norm_days)
 
 
 def standing_of(registration: Registration) -> Standing:

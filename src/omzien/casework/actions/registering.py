@@ -9,7 +9,7 @@ from omzien.casework.rules import registering as rules
 from omzien.casework.rules.closing import after_care_until
 from omzien.casework.rules.states import AWAY, Step, must_allow
 from omzien.casework.rules.waiting import Norms, WaitingFor, reason_problems, waits
-from omzien.casework.standing import standing_of
+from omzien.casework.standing import norms_in, standing_of
 from omzien.gate.action import action, keep
 from omzien.gate.refused import Problem, refuse_if, required
 from omzien.gate.visit import Role, Visit
@@ -174,8 +174,7 @@ def close_registration(visit: Visit, *, registration_id: int, closed_on: date) -
 
 def norms_of(registration: Registration) -> Norms:
     """The norms of the registration's organisation."""
-    house = registration.organisation
-    return Norms(exploration=house.exploration_norm_days, support=house.support_norm_days)
+    return norms_in(registration.organisation)
 
 
 def exploration_problems(

@@ -89,16 +89,20 @@ def _referred_to_us(reach: Reach) -> Reach:
     return incoming
 
 
-_MINE: Mapping[Role, Reach] = {
-    Role.FRONT_DESK: _of_the_house(),
-    Role.TEAM_LEAD: _that_i_lead(),
-    Role.WORKER: _of_my_teams(),
-}
+def _handled(path: str = "") -> Mapping[Role, Reach]:
+    """Who handles arrivals, and what hangs on one at this path."""
+    return {
+        Role.FRONT_DESK: _of_the_house(path),
+        Role.TEAM_LEAD: _that_i_lead(path),
+        Role.WORKER: _of_my_teams(path),
+    }
+
+
 HANDLE_ARRIVALS = Act(
     name="handle-arrivals",
     model="casework.Arrival",
     doc="See what came in, and handle it: who it is, for whom, and how it ended.",
-    reach=_MINE,
+    reach=_handled(),
 )
 RECEIVE = Act(
     name="receive",
@@ -115,7 +119,7 @@ ASSIGN_ARRIVALS = Act(
     name="assign-arrivals",
     model="casework.Arrival",
     doc="Give what came in to a team or a worker, also of another team, and take that back.",
-    reach={role: _or_given_away(reach) for role, reach in _MINE.items()},
+    reach={role: _or_given_away(reach) for role, reach in _handled().items()},
 )
 READ_ARRIVAL_WORDS = Act(
     name="read-arrival-words",
@@ -141,11 +145,7 @@ ATTEMPTS = Act(
     name="arrival-attempts",
     model="casework.ArrivalAttempt",
     doc="See and write down the attempts to reach who came in.",
-    reach={
-        Role.FRONT_DESK: _of_the_house("arrival__"),
-        Role.TEAM_LEAD: _that_i_lead("arrival__"),
-        Role.WORKER: _of_my_teams("arrival__"),
-    },
+    reach=_handled("arrival__"),
 )
 RECEIVE_SIGNALS = Act(
     name="receive-signals",
@@ -157,11 +157,7 @@ READ_SIGNALS = Act(
     name="read-signals",
     model="casework.ArrearsSignal",
     doc="See what an early signal of arrears says, and close it with a result.",
-    reach={
-        Role.FRONT_DESK: _of_the_house("arrival__"),
-        Role.TEAM_LEAD: _that_i_lead("arrival__"),
-        Role.WORKER: _of_my_teams("arrival__"),
-    },
+    reach=_handled("arrival__"),
 )
 RECEIVE_SAFETY_REPORTS = Act(
     name="receive-safety-reports",

@@ -6,16 +6,12 @@ from django.db.models import Q
 
 from omzien.gate.acts import Reach
 from omzien.gate.visit import Role, Visit
-from omzien.people.policy import of_own_circle
+from omzien.people.policy import circle as circle_of
 
 
 def circle(path: str) -> Mapping[Role, Reach]:
     """Workers and team leads reach the rows whose resident, at this path, is in their circle."""
-
-    def reach(visit: Visit) -> Q:
-        return of_own_circle(visit, path)
-
-    return {Role.WORKER: reach, Role.TEAM_LEAD: reach}
+    return circle_of(path, Role.WORKER, Role.TEAM_LEAD)
 
 
 def at_the_desk(path: str) -> Reach:

@@ -12,6 +12,7 @@ from omzien.casework.queries.dossier import questions_by_registration
 from omzien.casework.queries.naming import People, name_of, named, resident_name
 from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow
 from omzien.casework.rules.waiting import Norms, Wait, waits
+from omzien.casework.standing import norms_in
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
@@ -96,14 +97,9 @@ def case_of(row: Intervention, today: date, people: People) -> CaseRow:
     )
 
 
-def _norms(visit: Visit) -> Norms:
-    house = own_organisation(visit)
-    return Norms(house.exploration_norm_days, house.support_norm_days)
-
-
 def waiting_registrations(visit: Visit) -> tuple[SightQuerySet[Any], Norms]:
     """Who waits now, each with the last day within the norm of the step: `Wait.deadline`, said in SQL."""
-    norms = _norms(visit)
+    norms = norms_in(own_organisation(visit))
     to_explore = F("registered_on") + timedelta(days=norms.exploration)
     to_support = F("explored_on") + timedelta(days=norms.support)
     deadline = Case(
@@ -123,13 +119,12 @@ def waiting_list(visit: Visit, *, limit: int | None = None) -> list[WaitRow]:
 
 def wait_of(row: Registration) -> Wait:
     """The wait that lasts, of a registration that is known to wait."""
-    house = row.organisation
     all_waits = waits(
         registered_on=row.registered_on,
         explored_on=row.explored_on,
         supported_on=None,
         closed_on=None,
-        norms=Norms(house.exploration_norm_days, house.support_norm_days),
+        norms=norms_in(row.organisation),
     )
     return next(wait for wait in all_waits if wait.until is None)
 

@@ -41,6 +41,12 @@ class Form(forms.Form):
             self.take(refusal)
             return None
 
+    def did(self, action: Callable[..., object], *args: Any, **more: Any) -> bool:
+        """Was it sent, right, and not refused? Then the action is done."""
+        if self.is_valid():
+            self.send(action, *args, **more)
+        return self.is_valid()
+
     def offer(self, name: str, choices: Sequence[Any]) -> None:
         """Set what can be chosen in a field: known only when somebody asks."""
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]

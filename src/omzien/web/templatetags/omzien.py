@@ -1,6 +1,6 @@
 """What templates need beside Django's own tags: icons, numbers as people read them, words for keys."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -17,6 +17,19 @@ from omzien.web import words
 from omzien.web.components.icons import ICONS
 
 register = template.Library()
+IN_WORDS: dict[str, Mapping[str, Any]] = {  # filters that say in words what a key means
+    "waits_for": words.WAITS_FOR,  # what somebody waits for
+    "form_in_words": words.FORMS,  # trajectory, light support or advice
+    "attained": words.ATTAINMENTS,  # was a goal met?
+    "moment_kind": words.KINDS,  # what happened, on the time line
+    "state_in_words": words.STATES,  # where a registration stands
+    "appointment_state": words.APPOINTMENTS,  # what became of an appointment
+    "deed": words.DEEDS,  # what somebody did with a record
+    "meets": words.MEETS,  # how people meet
+    "moment_in_words": words.MOMENTS,  # start, in between or end
+    "survey_in_words": words.SURVEY_STATES,  # what became of a survey that was sent
+    "draft_in_words": words.DRAFTS,  # the name of a form that is kept as a draft
+}
 _ICON = (
     '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
     'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>'
@@ -81,45 +94,9 @@ def widget(field: BoundField) -> SafeString:
 
 
 @register.filter
-def waits_for(step: str) -> Any:
-    """What somebody waits for."""
-    return words.WAITS_FOR.get(step, step)
-
-
-@register.filter
-def form_in_words(form: str) -> Any:
-    """Trajectory, light support or advice."""
-    return words.FORMS.get(form, form)
-
-
-@register.filter
-def attained(attainment: str) -> Any:
-    """Was a goal met?"""
-    return words.ATTAINMENTS.get(attainment, attainment)
-
-
-@register.filter
-def moment_kind(kind: str) -> Any:
-    """What happened, on the time line."""
-    return words.KINDS.get(kind, kind)
-
-
-@register.filter
 def days(number: int) -> str:
     """A number of days, in words."""
     return str(words.DAYS % {"count": number})
-
-
-@register.filter
-def state_in_words(state: str) -> Any:
-    """Where a registration stands."""
-    return words.STATES.get(state, state)
-
-
-@register.filter
-def appointment_state(state: str) -> Any:
-    """What became of an appointment."""
-    return words.APPOINTMENTS.get(state, state)
 
 
 @register.filter
@@ -135,27 +112,9 @@ def moment(when: datetime) -> str:
 
 
 @register.filter
-def deed(name: str) -> Any:
-    """What somebody did with a record."""
-    return words.DEEDS.get(name, name)
-
-
-@register.filter
 def topic(activity: Any) -> str:
     """What an activity is about, in the language of the page; empty when nobody said."""
     return str(activity.topic_en if (get_language() or "nl").startswith("en") else activity.topic_nl)
-
-
-@register.filter
-def meets(form: str) -> Any:
-    """How people meet."""
-    return words.MEETS.get(form, form)
-
-
-@register.filter
-def moment_in_words(moment: str) -> Any:
-    """Start, in between or end."""
-    return words.MOMENTS.get(moment, moment)
 
 
 @register.filter
@@ -178,13 +137,10 @@ def whose(key: str) -> Any:
     return words.WHOSE[key]
 
 
-@register.filter
-def survey_in_words(state: str) -> Any:
-    """What became of a survey that was sent."""
-    return words.SURVEY_STATES.get(state, state)
+def _said(table: Mapping[str, Any]) -> Callable[[str], Any]:
+    """The words of a key; of a key without words the key itself."""
+    return lambda key: table.get(key, key)
 
 
-@register.filter
-def draft_in_words(form: str) -> Any:
-    """The name of a form that is kept as a draft."""
-    return words.DRAFTS.get(form, form)
+for _name, _table in IN_WORDS.items():
+    register.filter(_name, _said(_table))

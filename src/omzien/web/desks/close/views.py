@@ -1,5 +1,7 @@
 """Close support, and open it again."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -54,34 +56,47 @@ def withdrawn(request: HttpRequest, visit: Visit, registration_id: int) -> HttpR
     form = Withdrawn(request.POST or None, initial={"closed_on": visit.today})
     form.offer("partner_id", rows_as_choices(organisation.partners(visit), lambda one: one.name, empty=True))
 
-    def do() -> object:
-        return form.send(closing.withdraw, visit, registration_id=registration_id)
-
-    return answer(request, person, WITHDRAWN, form, do, template="close/withdrawn.html", registration=row)
+    return answer(
+        request,
+        visit,
+        person,
+        WITHDRAWN,
+        form,
+        closing.withdraw,
+        {"registration_id": registration_id},
+        template="close/withdrawn.html",
+        registration=row,
+    )
 
 
 @desk(act=REOPEN)
 def reopen(request: HttpRequest, visit: Visit, intervention_id: int) -> HttpResponse:
     """Open an intervention again, with its registration."""
     closed = casework.closed_intervention(visit, intervention_id=intervention_id)
-    form = Reopening(request.POST or None)
-    if form.is_valid() and form.send(reopen_intervention, visit, intervention_id=intervention_id) is not None:
-        messages.success(request, gettext("The support runs again."))
-        return redirect("dossier", closed.resident_id)
-    return _asks_why(request, visit, closed, form)
+    done, about = gettext("The support runs again."), {"intervention_id": intervention_id}
+    return _opened_again(request, visit, closed, done, reopen_intervention, about)
 
 
 @desk(act=REOPEN)
 def reopen_registration(request: HttpRequest, visit: Visit, registration_id: int) -> HttpResponse:
     """Open a registration again that was closed without support."""
     closed = casework.closed_registration(visit, registration_id=registration_id)
+    done, about = gettext("The registration is open again."), {"registration_id": registration_id}
+    return _opened_again(request, visit, closed, done, open_registration, about)
+
+
+def _opened_again(
+    request: HttpRequest,
+    visit: Visit,
+    closed: casework.Closed,
+    done: str,
+    act: Callable[..., int],
+    about: dict[str, int],
+) -> HttpResponse:
+    """Ask why; and with a reason, open it."""
     form = Reopening(request.POST or None)
-    if form.is_valid() and form.send(open_registration, visit, registration_id=registration_id) is not None:
-        messages.success(request, gettext("The registration is open again."))
+    if form.did(act, visit, **about):
+        messages.success(request, done)
         return redirect("dossier", closed.resident_id)
-    return _asks_why(request, visit, closed, form)
-
-
-def _asks_why(request: HttpRequest, visit: Visit, closed: casework.Closed, form: Reopening) -> HttpResponse:
     person = people.resident(visit, resident_id=closed.resident_id)
     return page(request, "close/reopen.html", {"person": person, "closed": closed, "form": form})

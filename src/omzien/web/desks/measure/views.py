@@ -51,11 +51,9 @@ def _filling_in(request: HttpRequest, visit: Visit, resident_id: int, template: 
         initial=asking.proposed(visit, what, request.GET),
     )
     about = {"resident_id": resident_id, "instrument_key": what.instrument.key}
-    if form.is_valid():
-        form.send(asking.keep, visit, **about)
-        if form.is_valid():
-            messages.success(request, gettext("The measurement is saved."))
-            return redirect(_back(request, resident_id))
+    if form.did(asking.keep, visit, **about):
+        messages.success(request, gettext("The measurement is saved."))
+        return redirect(_back(request, resident_id))
     context = {"person": person, **asking.shown(visit, what, form), **picture.web_of(what, form)}
     asked = {"next": request.GET.get("next", ""), "web_url": picture.web_address(resident_id, what)}
     return page(request, template, context | asked)
@@ -83,10 +81,8 @@ def correct(request: HttpRequest, visit: Visit, measurement_id: int) -> HttpResp
     what = asking.of_measurement(visit, row)
     was = {"shown": asking.as_it_was(row), "changed_at": row.changed_at}
     form = CorrectionForm(request.POST or None, instrument=what.instrument, **was)
-    if form.is_valid():
-        form.send(correct_measurement, visit, measurement_id=measurement_id)
-        if form.is_valid():
-            messages.success(request, gettext("The measurement is put right."))
-            return redirect("measured", row.resident_id)
+    if form.did(correct_measurement, visit, measurement_id=measurement_id):
+        messages.success(request, gettext("The measurement is put right."))
+        return redirect("measured", row.resident_id)
     context = {"person": person, "row": row, **asking.shown(visit, what, form, without=row.id)}
     return page(request, "measure/correct.html", context)

@@ -35,11 +35,9 @@ def agreements(request: HttpRequest, visit: Visit) -> HttpResponse:
     services, house = list(organisation.services(visit)), organisation.own_organisation(visit)
     now = shown(house, services)
     form = Agreed(request.POST or None, services=services, shown=now, changed_at=None)
-    if form.is_valid():
-        form.send(_agree, visit, of_services=form.of_services)
-        if form.is_valid():
-            messages.success(request, gettext("It is agreed."))
-            return redirect("office")
+    if form.did(_agree, visit, of_services=form.of_services):
+        messages.success(request, gettext("It is agreed."))
+        return redirect("office")
     return page(request, "office/agreements.html", {"form": form, "house": house})
 
 

@@ -40,11 +40,9 @@ def settle(request: HttpRequest, visit: Visit, appointment_id: int) -> HttpRespo
     """What became of an appointment; held, it becomes a contact."""
     row = casework.appointment(visit, appointment_id=appointment_id)
     form = _settling(row, request.POST or None)
-    if form.is_valid():
-        form.send(settle_appointment, visit, appointment_id=appointment_id)
-        if not form.errors:
-            messages.success(request, _("Saved."))
-            return redirect("day")
+    if form.did(settle_appointment, visit, appointment_id=appointment_id):
+        messages.success(request, _("Saved."))
+        return redirect("day")
     return page(request, "planning/settle.html", {"form": form, "row": row, "move": _moving(row)})
 
 
@@ -53,11 +51,9 @@ def move(request: HttpRequest, visit: Visit, appointment_id: int) -> HttpRespons
     """The same appointment at another time."""
     row = casework.appointment(visit, appointment_id=appointment_id)
     form = _moving(row, request.POST or None)
-    if form.is_valid():
-        form.send(move_appointment, visit, appointment_id=appointment_id)
-        if not form.errors:
-            messages.success(request, _("The appointment is moved."))
-            return redirect("day")
+    if form.did(move_appointment, visit, appointment_id=appointment_id):
+        messages.success(request, _("The appointment is moved."))
+        return redirect("day")
     return page(request, "planning/settle.html", {"form": _settling(row), "row": row, "move": form})
 
 

@@ -99,10 +99,8 @@ def talk(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     shown = steps.shown(visit, case_id, 3)
     initial = {"taken_on": visit.today, "text": steps.text_of(shown["case"], 3)}
     form = Talk(request.POST or None, initial=initial)
-    if form.is_valid():
-        form.send(actions.take_safety_step, visit, case_id=case_id, step=3)
-        if form.is_valid():
-            return redirect("safety_weighing", case_id)
+    if form.did(actions.take_safety_step, visit, case_id=case_id, step=3):
+        return redirect("safety_weighing", case_id)
     return _step_page(request, shown, form)
 
 
@@ -111,10 +109,8 @@ def weighing(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     """Step 4: the five questions, until they end in advice."""
     shown = steps.shown(visit, case_id, 4)
     form = Weighing(request.POST or None, initial=steps.as_weighed(shown["case"]))
-    if form.is_valid():
-        form.send(actions.weigh_safety, visit, case_id=case_id)
-        if form.is_valid():
-            return redirect("safety_decisions", case_id)
+    if form.did(actions.weigh_safety, visit, case_id=case_id):
+        return redirect("safety_decisions", case_id)
     return _step_page(request, shown, form)
 
 
@@ -123,11 +119,9 @@ def decisions(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     """Step 5: the two decisions; somebody else confirms them."""
     shown = steps.shown(visit, case_id, 5)
     form = Decisions(request.POST or None, initial=steps.as_decided(shown["case"]))
-    if form.is_valid():
-        form.send(actions.decide_safety, visit, case_id=case_id)
-        if form.is_valid():
-            messages.success(request, gettext("Decided. Now somebody else looks, and confirms."))
-            return redirect("safety_case", case_id)
+    if form.did(actions.decide_safety, visit, case_id=case_id):
+        messages.success(request, gettext("Decided. Now somebody else looks, and confirms."))
+        return redirect("safety_case", case_id)
     return _step_page(request, shown, form)
 
 
@@ -137,10 +131,8 @@ def leave_out(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     form = LeftOut(request.POST or None)
     step = int(request.POST["step"]) if request.POST.get("step") in {"1", "2", "3", "4", "5"} else 3
     shown = steps.shown(visit, case_id, step)
-    if form.is_valid():
-        form.send(actions.take_safety_step, visit, case_id=case_id, taken_on=visit.today)
-        if form.is_valid():
-            return redirect(shown["next_route"], case_id)
+    if form.did(actions.take_safety_step, visit, case_id=case_id, taken_on=visit.today):
+        return redirect(shown["next_route"], case_id)
     return page(request, "safety/left_out.html", shown | {"form": form, "left": None})
 
 

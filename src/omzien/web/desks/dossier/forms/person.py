@@ -1,5 +1,7 @@
 """Who a resident is, how to reach that person, with whom that person lives, and consents."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,15 @@ from omzien.web.kit.forms import Form
 from omzien.web.words import GENDERS
 
 
-class Person(Edit):
+class Changes(Edit):
+    """A form whose fields go to its action as one: `changes`."""
+
+    def clean(self) -> dict[str, Any]:
+        """All that was filled in, under that name."""
+        return {"changes": super().clean()}
+
+
+class Person(Changes):
     """Who somebody is."""
 
     given_name = line(_("First name"), 80)
@@ -22,7 +32,7 @@ class Person(Edit):
     needs_interpreter = forms.BooleanField(label=_("Needs an interpreter"), required=False)
 
 
-class Reach(Edit):
+class Reach(Changes):
     """How somebody is reached."""
 
     phone = line(_("Telephone"), 20)

@@ -36,10 +36,16 @@ def note(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     else:
         form.without_household()
 
-    def do() -> object:
-        return form.send(note_contact, visit, resident_id=resident_id)
-
-    return answer(request, person, NOTE, form, do, template="dossier/note.html")
+    return answer(
+        request,
+        visit,
+        person,
+        NOTE,
+        form,
+        note_contact,
+        {"resident_id": resident_id},
+        template="dossier/note.html",
+    )
 
 
 def _as_last_time(visit: Visit, person: people.ResidentCard, running: list[Any]) -> dict[str, Any]:
@@ -60,7 +66,14 @@ def note_text(request: HttpRequest, visit: Visit, contact_id: int) -> HttpRespon
     person = people.resident(visit, resident_id=told.resident_id)
     form = NoteText(request.POST or None, shown={"text": told.text}, changed_at=told.changed_at)
 
-    def do() -> object:
-        return form.send(change_note, visit, contact_id=contact_id)
-
-    return answer(request, person, TEXT, form, do, template="dossier/note_text.html", told=told)
+    return answer(
+        request,
+        visit,
+        person,
+        TEXT,
+        form,
+        change_note,
+        {"contact_id": contact_id},
+        template="dossier/note_text.html",
+        told=told,
+    )

@@ -1,8 +1,8 @@
 """Working together: the lead, partners, consultations, and handing the work on."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ from omzien.organisation import queries as organisation
 from omzien.people import queries as people
 from omzien.web.desks.dossier.forms.coordination import Answered, Consulted, HandOn, Involved, Lead
 from omzien.web.desks.dossier.summary import summary
-from omzien.web.desks.dossier.views.sheet import Sheet, answer, rows_as_choices
+from omzien.web.desks.dossier.views.sheet import Sheet, answer, pressed, rows_as_choices
 from omzien.web.kit.page import page
 
 LED = Sheet("lead", _("Who has the lead?"), _("Save"), _("The lead is saved."))
@@ -53,10 +53,9 @@ def lead(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     form = Lead(request.POST or None, initial={"worker_id": visit.worker_id, "started_on": visit.today})
     form.offer("worker_id", rows_as_choices(organisation.workers(visit), lambda card: card.name))
 
-    def do() -> object:
-        return form.send(give_lead, visit, resident_id=resident_id)
-
-    return answer(request, person, LED, form, do, then="coordination")
+    return answer(
+        request, visit, person, LED, form, give_lead, {"resident_id": resident_id}, then="coordination"
+    )
 
 
 @desk(act=INVOLVE_PARTNERS)
@@ -66,20 +65,25 @@ def involve(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespons
     form = Involved(request.POST or None, initial={"since": visit.today})
     form.offer("partner_id", rows_as_choices(organisation.partners(visit), lambda one: one.name, empty=True))
 
-    def do() -> object:
-        return form.send(involve_partner, visit, resident_id=resident_id)
-
-    return answer(request, person, PARTNER, form, do, then="coordination")
+    return answer(
+        request,
+        visit,
+        person,
+        PARTNER,
+        form,
+        involve_partner,
+        {"resident_id": resident_id},
+        then="coordination",
+    )
 
 
 @desk(act=INVOLVE_PARTNERS)
 def partner_left(request: HttpRequest, visit: Visit, involved_id: int) -> HttpResponse:
     """A partner is not involved any more."""
     resident_id = casework.resident_of_involved(visit, involved_id=involved_id)
-    if request.method == "POST":
-        partner_leaves(visit, involved_id=involved_id)
-        messages.success(request, gettext("The partner is not involved any more."))
-    return redirect("coordination", resident_id)
+    do = partial(partner_leaves, visit, involved_id=involved_id)
+    done = gettext("The partner is not involved any more.")
+    return pressed(request, resident_id, do, done, then="coordination")
 
 
 @desk(act=CONSULT_PARTNERS)
@@ -89,10 +93,16 @@ def consultation(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRe
     form = Consulted(request.POST or None, initial={"held_on": visit.today})
     form.offer("partner_id", rows_as_choices(organisation.partners(visit), lambda one: one.name, empty=True))
 
-    def do() -> object:
-        return form.send(consult_partner, visit, resident_id=resident_id)
-
-    return answer(request, person, CONSULTED, form, do, then="coordination")
+    return answer(
+        request,
+        visit,
+        person,
+        CONSULTED,
+        form,
+        consult_partner,
+        {"resident_id": resident_id},
+        then="coordination",
+    )
 
 
 @desk(act=CONSULT_PARTNERS)
@@ -101,11 +111,17 @@ def consultation_answer(request: HttpRequest, visit: Visit, consultation_id: int
     resident_id = casework.resident_of_consultation(visit, consultation_id=consultation_id)
     form = Answered(request.POST or None)
 
-    def do() -> object:
-        return form.send(answer_consultation, visit, consultation_id=consultation_id)
-
     person = people.resident(visit, resident_id=resident_id)
-    return answer(request, person, ANSWERED, form, do, then="coordination")
+    return answer(
+        request,
+        visit,
+        person,
+        ANSWERED,
+        form,
+        answer_consultation,
+        {"consultation_id": consultation_id},
+        then="coordination",
+    )
 
 
 @desk(act=HAND_ON)
@@ -118,7 +134,4 @@ def handing_on(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResp
     form.offer("worker_id", rows_as_choices(colleagues, lambda card: card.name, empty=True))
     form.offer("team_id", rows_as_choices(organisation.teams(visit), lambda team: team.name, empty=True))
 
-    def do() -> object:
-        return form.send(hand_on, visit, resident_id=resident_id)
-
-    return answer(request, person, HANDED, form, do)
+    return answer(request, visit, person, HANDED, form, hand_on, {"resident_id": resident_id})

@@ -1,5 +1,7 @@
 """Documents of a resident: which there are, one more, and opening one."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +15,7 @@ from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.people import queries as people
 from omzien.web.desks.dossier.forms.documents import Upload
+from omzien.web.desks.dossier.views.sheet import pressed
 from omzien.web.kit.page import page
 
 
@@ -47,7 +50,6 @@ def document(request: HttpRequest, visit: Visit, document_id: int) -> HttpRespon
 def document_removed(request: HttpRequest, visit: Visit, document_id: int) -> HttpResponse:
     """Remove a document, when that was confirmed."""
     resident_id = casework.resident_of_document(visit, document_id=document_id)
-    if request.POST.get("confirm"):
-        remove_document(visit, document_id=document_id)
-        messages.success(request, gettext("The document is removed."))
-    return redirect("documents", resident_id)
+    do = partial(remove_document, visit, document_id=document_id)
+    done = gettext("The document is removed.")
+    return pressed(request, resident_id, do, done, then="documents", is_asked=True)

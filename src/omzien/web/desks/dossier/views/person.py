@@ -1,6 +1,7 @@
 """The person: name and birth, how to reach, household and relations, consents."""
 
 from dataclasses import asdict
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,13 @@ from omzien.people.policy import (
     RECORD_CONSENT,
 )
 from omzien.web.desks.dossier.forms.person import Allowed, MoveIn, Person, Reach, Related
-from omzien.web.desks.dossier.views.sheet import Sheet, answer, codes_as_choices, rows_as_choices
+from omzien.web.desks.dossier.views.sheet import (
+    Sheet,
+    answer,
+    codes_as_choices,
+    pressed,
+    rows_as_choices,
+)
 from omzien.web.kit.page import page
 
 PERSON = Sheet("person", _("Who this is"), _("Save"), _("The person is up to date."))
@@ -46,13 +53,7 @@ def person_edit(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRes
     form = Person(request.POST or None, shown=shown, changed_at=card.changed_at)
     towns = organisation.municipalities(visit)
     form.offer("municipality_id", rows_as_choices(towns, lambda one: one.name))
-
-    def do() -> object:
-        changes = dict(form.cleaned_data)
-        form.cleaned_data = {}
-        return form.send(change_resident, visit, resident_id=resident_id, changes=changes)
-
-    return answer(request, card, PERSON, form, do)
+    return answer(request, visit, card, PERSON, form, change_resident, {"resident_id": resident_id})
 
 
 @desk(act=CHANGE_CONTACT_DETAILS)
@@ -62,13 +63,7 @@ def reach_edit(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResp
     known = people.contact_details(visit, resident_id=resident_id)
     shown = asdict(known) if known else {}
     form = Reach(request.POST or None, shown=shown, changed_at=known.changed_at if known else None)
-
-    def do() -> object:
-        changes = dict(form.cleaned_data)
-        form.cleaned_data = {}
-        return form.send(change_contact_details, visit, resident_id=resident_id, changes=changes)
-
-    return answer(request, card, REACH, form, do)
+    return answer(request, visit, card, REACH, form, change_contact_details, {"resident_id": resident_id})
 
 
 @desk(act=RECORD_CONSENT)
@@ -78,21 +73,26 @@ def consents(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespon
     form = Allowed(request.POST or None, initial={"given_on": visit.today})
     form.offer("kind", codes_as_choices(organisation.codes(visit, list="consent")))
 
-    def do() -> object:
-        return form.send(give_consent, visit, resident_id=resident_id)
-
     held = people.consents(visit, resident_id=resident_id)
-    return answer(request, card, ALLOWED, form, do, template="dossier/consents.html", consents=held)
+    return answer(
+        request,
+        visit,
+        card,
+        ALLOWED,
+        form,
+        give_consent,
+        {"resident_id": resident_id},
+        template="dossier/consents.html",
+        consents=held,
+    )
 
 
 @desk(act=RECORD_CONSENT)
 def consent_withdrawn(request: HttpRequest, visit: Visit, consent_id: int) -> HttpResponse:
     """A consent is withdrawn."""
     resident_id = people.resident_of_consent(visit, consent_id=consent_id)
-    if request.method == "POST":
-        withdraw_consent(visit, consent_id=consent_id)
-        messages.success(request, gettext("The consent is withdrawn."))
-    return redirect("consents", resident_id)
+    do = partial(withdraw_consent, visit, consent_id=consent_id)
+    return pressed(request, resident_id, do, gettext("The consent is withdrawn."), then="consents")
 
 
 @desk(act=CHANGE_RESIDENT)
@@ -103,11 +103,9 @@ def household(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespo
     found = [one for one in people.search(visit, text=text, limit=8) if one.id != resident_id] if text else []
     form = MoveIn(request.POST or None)
     form.offer("with_resident_id", _known_as(visit, request, found))
-    if form.is_valid():
-        form.send(share_household, visit, resident_id=resident_id)
-        if form.is_valid():
-            messages.success(request, gettext("They live together now."))
-            return redirect("household", resident_id)
+    if form.did(share_household, visit, resident_id=resident_id):
+        messages.success(request, gettext("They live together now."))
+        return redirect("household", resident_id)
     members = people.household(visit, resident_id=resident_id)
     kin = people.kinships(visit, resident_id=resident_id)
     shown = {"person": card, "form": form, "members": members, "kin": kin, "text": text, "found": found}
@@ -127,10 +125,9 @@ def _known_as(visit: Visit, request: HttpRequest, found: list[people.FoundReside
 def household_left(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     """A resident lives alone from now on."""
     card = people.resident(visit, resident_id=resident_id)
-    if request.method == "POST":
-        leave_household(visit, resident_id=card.id)
-        messages.success(request, gettext("This resident does not live there any more."))
-    return redirect("household", card.id)
+    do = partial(leave_household, visit, resident_id=card.id)
+    done = gettext("This resident does not live there any more.")
+    return pressed(request, card.id, do, done, then="household")
 
 
 @desk(act=KINSHIPS)
@@ -142,17 +139,14 @@ def kinship(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespons
     form.offer("other_id", rows_as_choices(members, lambda one: one.name))
     form.offer("kind", codes_as_choices(organisation.codes(visit, list="kinship")))
 
-    def do() -> object:
-        return form.send(name_kinship, visit, resident_id=resident_id)
-
-    return answer(request, card, RELATED, form, do, then="household")
+    return answer(
+        request, visit, card, RELATED, form, name_kinship, {"resident_id": resident_id}, then="household"
+    )
 
 
 @desk(act=KINSHIPS)
 def kinship_dropped(request: HttpRequest, visit: Visit, kinship_id: int) -> HttpResponse:
     """A relation was wrong, or is over: removed when that was confirmed."""
     resident_id = people.resident_of_kinship(visit, kinship_id=kinship_id)
-    if request.POST.get("confirm"):
-        drop_kinship(visit, kinship_id=kinship_id)
-        messages.success(request, gettext("The relation is removed."))
-    return redirect("household", resident_id)
+    do, done = partial(drop_kinship, visit, kinship_id=kinship_id), gettext("The relation is removed.")
+    return pressed(request, resident_id, do, done, then="household", is_asked=True)

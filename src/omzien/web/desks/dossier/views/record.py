@@ -37,9 +37,7 @@ def open_glass(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResp
     if people.is_in_reach(visit, resident_id=resident_id):
         return redirect("dossier", resident_id)
     form = Reason(request.POST or None)
-    if form.is_valid():
-        form.send(open_record, visit, resident_id=resident_id)
-        if form.is_valid():
-            messages.info(request, gettext("The record is open for four hours."))
-            return redirect("dossier", resident_id)
+    if form.did(open_record, visit, resident_id=resident_id):
+        messages.info(request, gettext("The record is open for four hours."))
+        return redirect("dossier", resident_id)
     return page(request, "dossier/open_glass.html", {"person": person, "form": form})

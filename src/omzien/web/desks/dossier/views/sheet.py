@@ -1,6 +1,6 @@
 """A page with one form about a resident: fill in, one action, back to the dossier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from omzien.gate.visit import Visit
 from omzien.people.queries import ResidentCard
 from omzien.web.kit.forms import Form
 from omzien.web.kit.page import page
@@ -28,23 +29,39 @@ class Sheet:
 
 def answer(
     request: HttpRequest,
+    visit: Visit,
     person: ResidentCard,
     sheet: Sheet,
     form: Form,
-    do: Callable[[], object],
+    act: Callable[..., object],
+    about: Mapping[str, Any],
     *,
     template: str = "dossier/sheet.html",
     then: str = "dossier",
     **shown: Any,
 ) -> HttpResponse:
-    """Show the form; when it was sent and nothing is wrong, do it and go on to the page `then`."""
-    if form.is_valid():
-        do()
-        if form.is_valid():
-            messages.success(request, str(sheet.done))
-            return redirect(then, person.id)
+    """Show the form; sent and right, do the act about what it is of, and go on to the page `then`."""
+    if form.did(act, visit, **about):
+        messages.success(request, str(sheet.done))
+        return redirect(then, person.id)
     back = reverse(then, args=[person.id])
     return page(request, template, {"person": person, "sheet": sheet, "form": form, "back": back, **shown})
+
+
+def pressed(
+    request: HttpRequest,
+    resident_id: int,
+    do: Callable[[], object],
+    done: str,
+    *,
+    then: str,
+    is_asked: bool = False,
+) -> HttpResponse:
+    """A button beside a row: do it when it was pressed (and confirmed, when that `is_asked`), and go back."""
+    if request.POST.get("confirm") or (request.method == "POST" and not is_asked):
+        do()
+        messages.success(request, done)
+    return redirect(then, resident_id)
 
 
 def codes_as_choices(cards: Any, *, empty: bool = False) -> list[tuple[str, str]]:

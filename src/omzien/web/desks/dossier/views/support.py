@@ -58,10 +58,7 @@ def explored(request: HttpRequest, visit: Visit, registration_id: int) -> HttpRe
     form = Explored(request.POST or None, initial={"explored_on": visit.today})
     form.offer("over_norm_reason", _codes(visit, "over_norm_reason", empty=True))
 
-    def do() -> object:
-        return form.send(explore, visit, registration_id=registration_id)
-
-    return answer(request, person, EXPLORED, form, do)
+    return answer(request, visit, person, EXPLORED, form, explore, {"registration_id": registration_id})
 
 
 @desk(act=SUPPORT)
@@ -78,10 +75,17 @@ def start(request: HttpRequest, visit: Visit, registration_id: int) -> HttpRespo
     form.offer("worker_id", rows_as_choices(organisation.workers(visit), lambda card: card.name))
     form.offer("over_norm_reason", _codes(visit, "over_norm_reason", empty=True))
 
-    def do() -> object:
-        return form.send(start_intervention, visit, registration_id=registration_id)
-
-    return answer(request, person, START, form, do, template="dossier/start.html", registration=row)
+    return answer(
+        request,
+        visit,
+        person,
+        START,
+        form,
+        start_intervention,
+        {"registration_id": registration_id},
+        template="dossier/start.html",
+        registration=row,
+    )
 
 
 @desk(act=GOALS)
@@ -128,10 +132,7 @@ def goal(request: HttpRequest, visit: Visit, goal_id: int) -> HttpResponse:
     form = GoalText(request.POST or None, shown=shown, changed_at=row.changed_at)
     form.offer("domain", _codes(visit, "domain", empty=True))
 
-    def do() -> object:
-        return form.send(change_goal, visit, goal_id=goal_id)
-
-    return answer(request, person, GOAL, form, do)
+    return answer(request, visit, person, GOAL, form, change_goal, {"goal_id": goal_id})
 
 
 @desk(act=GOALS)
@@ -142,10 +143,17 @@ def judge(request: HttpRequest, visit: Visit, goal_id: int) -> HttpResponse:
     shown = {"attainment": row.attainment, "judged_on": row.judged_on or visit.today}
     form = Judged(request.POST or None, shown=shown, changed_at=row.changed_at)
 
-    def do() -> object:
-        return form.send(judge_goal, visit, goal_id=goal_id)
-
-    return answer(request, person, JUDGED, form, do, template="dossier/judge.html", goal=row)
+    return answer(
+        request,
+        visit,
+        person,
+        JUDGED,
+        form,
+        judge_goal,
+        {"goal_id": goal_id},
+        template="dossier/judge.html",
+        goal=row,
+    )
 
 
 @desk(act=EXPLORE)
@@ -158,10 +166,7 @@ def referral(request: HttpRequest, visit: Visit, registration_id: int) -> HttpRe
     form.offer("service_id", rows_as_choices(organisation.services(visit), in_words, empty=True))
     form.offer("outcome", _codes(visit, "referral_outcome", empty=True))
 
-    def do() -> object:
-        return form.send(refer, visit, registration_id=registration_id)
-
-    return answer(request, person, REFERRED, form, do)
+    return answer(request, visit, person, REFERRED, form, refer, {"registration_id": registration_id})
 
 
 @desk(act=EXPLORE)
@@ -172,7 +177,14 @@ def settle(request: HttpRequest, visit: Visit, referral_id: int) -> HttpResponse
     form = Settled(request.POST or None, shown={"outcome": row.outcome}, changed_at=row.changed_at)
     form.offer("outcome", _codes(visit, "referral_outcome"))
 
-    def do() -> object:
-        return form.send(settle_referral, visit, referral_id=referral_id)
-
-    return answer(request, person, SETTLED, form, do, template="dossier/settle.html", referral=row)
+    return answer(
+        request,
+        visit,
+        person,
+        SETTLED,
+        form,
+        settle_referral,
+        {"referral_id": referral_id},
+        template="dossier/settle.html",
+        referral=row,
+    )
