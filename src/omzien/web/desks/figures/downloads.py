@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
+from omzien.gate.refused import refused
+from omzien.insight.disclosure import NotReleased
 from omzien.insight.figures import DIMENSIONS, period_text
 from omzien.insight.reports import Document, Labels, alone, answer_document, as_png, csv_of, draw, workbook
 from omzien.web.desks.figures.answers import Answer
@@ -53,6 +55,27 @@ FORMS: Mapping[str, Form] = {
         Form("png", "image/png", _png),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to download."""
+
+    name: str
+    media: str
+    content: bytes
+
+
+def file_of(answer: Answer, ending: str, *, is_public: bool) -> File | None:
+    """The answer as a file of this kind; None when it cannot be written so. Refused when it may not leave."""
+    if ending not in FORMS:
+        return None
+    try:
+        document = document_of(answer, is_public=is_public)
+    except NotReleased as problem:
+        raise refused("This cannot leave: a hidden number could be worked out from the rest.") from problem
+    content = FORMS[ending].make(document)
+    return File(file_name(answer, ending), FORMS[ending].media, content) if content else None
 
 
 def document_of(answer: Answer, *, is_public: bool) -> Document:

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from omzien.gate.desk import desk
+from omzien.gate.refused import Refused
 from omzien.gate.visit import Visit
-from omzien.insight.disclosure import NotReleased
 from omzien.insight.policy import READ_FIGURES
 from omzien.web.desks.figures.asked import Asked
-from omzien.web.desks.figures.downloads import FORMS, document_of, file_name
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.desks.figures.units import told, units, why
 from omzien.web.kit.page import page
@@ -35,23 +34,20 @@ def figures_file(request: HttpRequest, visit: Visit, ending: str) -> HttpRespons
     """The same question as a file, with small numbers hidden; `for=public` hides those that may not be
     published.
     """
+    from omzien.web.desks.figures.downloads import file_of  # with what writes files: not for every page
+
     asked = asked_of(request, visit)
-    if asked is None or asked.answer is None or ending not in FORMS:
+    if asked is None or asked.answer is None:
         raise Http404
     try:
-        document = document_of(asked.answer, is_public=request.GET.get("for") == "public")
-    except NotReleased:
-        messages.error(
-            request, gettext("This cannot leave: a hidden number could be worked out from the rest.")
-        )
+        file = file_of(asked.answer, ending, is_public=request.GET.get("for") == "public")
+    except Refused as refusal:
+        messages.error(request, gettext(refusal.problems[0].message))
         return redirect(asked.url)
-    content = FORMS[ending].make(document)
-    if content is None:
+    if file is None:
         raise Http404
-    response = HttpResponse(content, content_type=FORMS[ending].media)
-    name = file_name(asked.answer, ending)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    disposition = f'attachment; filename="{file.name}"'
+    return HttpResponse(file.content, content_type=file.media, headers={"Content-Disposition": disposition})
 
 
 @desk(act=READ_FIGURES)
