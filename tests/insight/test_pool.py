@@ -13,8 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from omzien.insight.facts import TABLES, Snapshot
-from omzien.insight.facts.pooling import CannotPool, pool
 from omzien.insight.figures import CATALOGUE, Period, Selection, breakdown, measure
+from omzien.insight.pooling import CannotPool, pool
 from tests.insight.worlds import MADE_AT, World, small_world, snapshot_of
 
 YEAR = Selection(1, Period.year(2020))

@@ -16,6 +16,7 @@ COMMANDS = {
     "import": "omzien.exchange.cli.imports",
     "export": "omzien.exchange.cli.exports",
     "figures": "omzien.exchange.cli.figures",
+    "pool": "omzien.exchange.cli.pool",
     "report": "omzien.exchange.cli.report",
     "surveys": "omzien.exchange.cli.surveys",
     "schema": "omzien.exchange.cli.schema",

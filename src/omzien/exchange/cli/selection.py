@@ -17,7 +17,11 @@ def municipality_code(organisation_id: int, given: str) -> str:
     from django.apps import apps
 
     rows = apps.get_model("organisation.Municipality").objects.order_by("name").values_list("code", "name")
-    names: dict[str, str] = dict(rows)
+    return code_of(given, dict(rows))
+
+
+def code_of(given: str, names: dict[str, str]) -> str:
+    """The code of a municipality among these, by name (any case) or code. Raises Answer with their names."""
     for code, name in names.items():
         if given.casefold() in (code.casefold(), name.casefold()):
             return code

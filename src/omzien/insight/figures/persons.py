@@ -14,7 +14,7 @@ from omzien.insight.figures.terms import Column, Table, ibis
 from omzien.insight.figures.values import MISSING
 
 CELLS, ROWS, COLUMNS, TOTAL, KNOWN, TOO_WIDE = range(6)  # what a row of a query with margins tells of
-WORDS, BITS = 2, 62  # the sign and one more bit are left alone: not all engines shift into them
+WORDS, BITS = 2, 62  # the sign and one more bit are left alone
 NAMES = [f"bits{word}" for word in range(WORDS)]
 
 
@@ -36,7 +36,7 @@ def counted(people: Table, margins: Sequence[int], by: Sequence[str]) -> Table:
 def _with_bits(cells: Table, by: Sequence[str]) -> Table:
     numbered = cells.mutate(cell=ibis.row_number().over(order_by=list(by)).cast("int64"))
     place = numbered.cell % BITS
-    bit = ibis.literal(1, "int64") << place
+    bit = (ibis.literal(2.0) ** place).cast("int64")  # exact; each engine shifts by other types of number
     words = {
         name: ((numbered.cell - place) == word * BITS).ifelse(bit, 0).cast("int64")
         for word, name in enumerate(NAMES)

@@ -2,7 +2,8 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -113,6 +114,19 @@ ORDER BY min(instrument), min(position), key"""
 
 _open: OrderedDict[tuple[str, str], Store] = OrderedDict()
 _lock = threading.Lock()
+
+
+@contextmanager
+def counting_on(engine: Engine, snapshot: Snapshot) -> Iterator[Store]:
+    """A snapshot that is open on this engine for a while: what counts takes it in the place of the snapshot.
+
+    Raises NoEngine when the engine is not there.
+    """
+    store = Store(snapshot, engine)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def store_of(facts: Snapshot | Store) -> Store:

@@ -36,6 +36,7 @@ class InPostgres:
         import psycopg  # loaded by who counts there
 
         self._database = psycopg.connect(address, autocommit=True, options=f"-c search_path={schema_name}")
+        self._database.adapters.register_loader("numeric", _number_loader())
 
     def rows(self, sql: str) -> list[Row]:
         """The answer to a query."""
@@ -58,6 +59,18 @@ class InPostgres:
     def close(self) -> None:
         """End the connection."""
         self._database.close()
+
+
+def _number_loader() -> Any:
+    """A sum of whole numbers is a `numeric` there, and a Decimal in Python: here it is a number again."""
+    from psycopg.adapt import Loader
+
+    class Number(Loader):
+        def load(self, data: Any) -> int | float:
+            told = bytes(data)
+            return float(told) if b"." in told else int(told)
+
+    return Number
 
 
 def open_snapshot(snapshot: Snapshot, engine: Engine) -> InPostgres:

@@ -6,7 +6,7 @@ they stand for, or only say that there was one; teams, partners and workers stay
 which organisation it is. A pool is a snapshot like any other: figures are counted from it on every engine.
 """
 
-from omzien.insight.facts.pooling.joining import Pooled, pool
-from omzien.insight.facts.pooling.members import CannotPool, Member
+from omzien.insight.pooling.joining import Pooled, pool
+from omzien.insight.pooling.members import CannotPool, Member
 
 __all__ = ["CannotPool", "Member", "Pooled", "pool"]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from omzien.gate.facts import FactTable
-from omzien.insight.facts.pooling.members import Member
-from omzien.insight.facts.pooling.shared import AS_IT_IS, OF_THE_HOUSE, OWN, WHOLE_OR_NOT, list_of
 from omzien.insight.facts.tables import TABLES, types_of
+from omzien.insight.pooling.members import Member
+from omzien.insight.pooling.shared import AS_IT_IS, OF_THE_HOUSE, OWN, WHOLE_OR_NOT, list_of
 
 TYPES = {"int64": "BIGINT", "int32": "INTEGER", "date": "DATE", "bool": "BOOLEAN", "string": "VARCHAR"}
 STAY_AT_HOME = ("worker",)  # numbers of who works there

@@ -12,11 +12,11 @@ import pyarrow as pa
 
 from omzien.insight.extraction.files import write_file
 from omzien.insight.facts.given import schema
-from omzien.insight.facts.pooling import statements
-from omzien.insight.facts.pooling.members import Member, members_of
-from omzien.insight.facts.pooling.shared import NAMES_OF_OWN, OWN, shared_keys, translated
 from omzien.insight.facts.snapshots import Part, Snapshot, building, digest_of, place, publish
 from omzien.insight.facts.tables import TABLES, types_of
+from omzien.insight.pooling import statements
+from omzien.insight.pooling.members import Member, members_of
+from omzien.insight.pooling.shared import NAMES_OF_OWN, OWN, shared_keys, translated
 from omzien.organisation.rules import starter_codes, starter_services
 
 BATCH = 65_536  # rows that go from the database to a file at a time
