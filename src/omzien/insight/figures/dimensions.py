@@ -37,8 +37,8 @@ NO_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """Several values per row: `pairs` has the columns `unit` and `value`, each pair once; `on` is the row's
-    unit.
+    """Several values per row: `pairs` has the columns `unit` and `value`, a pair perhaps several times; `on`
+    is the row's unit.
     """
 
     pairs: Callable[[], Table]
@@ -93,23 +93,20 @@ def _over(bridge: Bridge, *bases: str) -> dict[str, Way]:
 def _asked(column: str) -> Callable[[], Table]:
     def pairs() -> Table:
         questions = FACTS.questions
-        return (
-            questions.filter(questions[column].notnull())
-            .select(unit=questions.registration, value=questions[column])
-            .distinct()
-        )
+        known = questions.filter(questions[column].notnull())
+        return known.select(unit=known.registration, value=known[column])
 
     return pairs
 
 
 def _served() -> Table:
     given = FACTS.interventions
-    return given.select(unit=given.registration, value=given.service).distinct()
+    return given.select(unit=given.registration, value=given.service)
 
 
 def _noted() -> Table:
     factors = FACTS.factors
-    return factors.select(unit=factors.intervention, value=factors.factor).distinct()
+    return factors.select(unit=factors.intervention, value=factors.factor)
 
 
 def _age(table: Table, basis: DateBasis) -> Column:

@@ -28,12 +28,16 @@ def with_columns(rows: Table, figure: Figure, by: Sequence[str]) -> Table:
     return rows.mutate(**own)
 
 
-def expanded(rows: Table, figure: Figure, by: Sequence[str], places: Collection[int]) -> Table:
-    """The rows, each once for every value that it has of the dimensions at these places."""
+def expanded(
+    rows: Table, figure: Figure, by: Sequence[str], places: Collection[int], *, once: bool = True
+) -> Table:
+    """The rows, each for every value that it has of the dimensions at these places: `once`, or perhaps
+    several times.
+    """
     for place in places:
         way = narrowing(by[place]).ways[figure.base.name]
         if isinstance(way, Bridge):
-            pairs = way.pairs()
+            pairs = way.pairs().distinct() if once else way.pairs()
             pairs = pairs.select(**{f"unit{place}": pairs.unit, f"by{place}": pairs.value})
             rows = rows.left_join(pairs, rows[way.on] == pairs[f"unit{place}"])
     return rows
@@ -73,7 +77,7 @@ def _of_rows(rows: Table, figure: Figure, by: Sequence[str], margins: Sequence[i
 def _people(rows: Table, figure: Figure, by: Sequence[str]) -> Table:
     """Who is in which cell, perhaps several times. A row that is not counted is nobody, in its cell."""
     told = rows.mutate(who=figure.measure.counted(rows).ifelse(rows.resident, ibis.null("int64")))
-    told = expanded(told, figure, by, range(len(by)))
+    told = expanded(told, figure, by, range(len(by)), once=False)
     keys = {f"by{place}": ibis.coalesce(told[f"by{place}"], MISSING) for place in range(len(by))}
     return told.select("who", **keys)
 

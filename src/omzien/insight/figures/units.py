@@ -109,7 +109,7 @@ def _with_growth(rows: Table) -> Table:
     known = levels.is_asked & levels.growth.notnull()
     total, number = levels.growth.sum(where=known), levels.count(where=known)
     each = levels.group_by(grown="intervention").aggregate(
-        growth=total.cast("float64") / number.nullif(0).cast("float64"),
+        growth=total.cast("float64") / number.cast("float64").nullif(0.0),
         problems=(levels.start < ENOUGH).cast("int64").sum(),
     )
     return rows.left_join(each, rows.intervention == each.grown).drop("grown")
@@ -117,7 +117,7 @@ def _with_growth(rows: Table) -> Table:
 
 def _about_what(levels: Table) -> Table:
     """`is_asked`: the resident asked about the domain of life of this item; `highest`: its highest level."""
-    items, asked = FACTS.items, OF_REGISTRATION.pairs()
+    items, asked = FACTS.items, OF_REGISTRATION.pairs().distinct()
     known = items.select(
         of_instrument=items.instrument, named=items.key, about=items.domain, highest=items.highest
     )
