@@ -87,6 +87,8 @@ STATES = (
     ("noor", "register", "", "all that is folded"),
     ("femke", "privacy", "?text=fatima", ""),
     ("pieter", "effects", "?about=returns", ""),
+    ("pieter", "explain", "?figure=registrations&rows=domain&row=financien", "all that is folded"),
+    ("pieter", "differ", "?a=figure%3Dregistrations&figure=residents_registered", ""),
     ("pieter", "figures", "?figure=registrations&rows=domain&columns=channel&municipality=&year=2026", ""),
 )
 
