@@ -89,7 +89,12 @@ STATES = (
     ("pieter", "effects", "?about=returns", ""),
     ("pieter", "explain", "?figure=registrations&rows=domain&row=financien", "all that is folded"),
     ("pieter", "differ", "?a=figure%3Dregistrations&figure=residents_registered", ""),
-    ("pieter", "figures", "?figure=registrations&rows=domain&columns=channel&municipality=&year=2026", ""),
+    (
+        "pieter",
+        "figures",
+        "?figure=registrations&rows=domain&columns=channel&period=2026&against=period:before",
+        "",
+    ),
 )
 
 

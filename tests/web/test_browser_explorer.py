@@ -64,6 +64,21 @@ def test_from_home_to_waiting_by_team_and_quarter_as_a_spreadsheet_by_keys(enter
     assert asked(page)["municipality"] == ["GM0450"]
 
 
+def test_the_same_by_mouse_in_eight_clicks(enter: Enter):
+    page = enter("pieter", "/")
+    clicks = [page.locator("a[href*='/figures/?figure=exploration_within_norm_share']").first]
+    for field, label in (("rows", "Team"), ("columns", "Kwartaal"), ("municipality", "Uitgeest")):
+        options = page.locator(f"#id_{field}-find-list [role=option]")
+        clicks += [page.locator(f"#id_{field}-find"), options.get_by_text(label, exact=True)]
+    for click in clicks:
+        click.click()
+    expect(page.locator("#answer-title")).to_contain_text("naar team en kwartaal, Uitgeest")
+    with page.expect_download() as download:
+        page.click("text=Rekenblad")
+    assert len(clicks) + 1 <= MOST_CLICKS
+    assert download.value.suggested_filename.endswith(".xlsx")
+
+
 def test_the_question_is_the_address_and_comes_back(enter: Enter):
     page = enter("pieter", WAITED)
     expect(page.locator("#id_rows-find")).to_have_value("Team")

@@ -73,7 +73,7 @@ class Answer:
     @property
     def is_wide(self) -> bool:
         """Does the table need the whole width of the page?"""
-        return len(self.found.columns) > (4 if self.found.then else 6)
+        return len(self.found.columns) > (3 if self.found.then else 6)
 
     @property
     def notes_other(self) -> bool:
