@@ -16,7 +16,7 @@ def made(folder: Path, year: int = YEAR, *, final: bool = False) -> Document:
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory) -> Path:
     """With the final report of this year."""
-    folder = tmp_path_factory.mktemp("publications")
+    folder: Path = tmp_path_factory.mktemp("publications")
     assert made(folder, final=True).status == "DEFINITIEF"
     return folder
 

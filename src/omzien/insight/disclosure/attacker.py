@@ -44,16 +44,26 @@ class Finding:
     cut: Cut
 
 
-def findings(linked: Linked, bounds: Bounds, least: Mapping[int, float]) -> Iterator[Finding]:
+def findings(
+    linked: Linked, bounds: Bounds, least: Mapping[int, float], safe: set[Group] | None = None
+) -> Iterator[Finding]:
     """Every hidden count of which fewer values remain possible than it needs.
 
     `bounds` has every hidden count by its place, with what its sign says of it; `least` how many steps there
-    must be between the lowest and the highest value of those that are looked at.
+    must be between the lowest and the highest value of those that are looked at. Groups in `safe` are not
+    looked at again; one in which nothing is found is added.
     """
+    safe = set() if safe is None else safe
     for group in linked.groups(bounds):
         wanted = {place: least[place] for place in group.places if place in least}
-        if wanted:
-            yield from Attack(linked, group, bounds).findings(wanted)
+        if not wanted or group in safe:
+            continue
+        found = False
+        for finding in Attack(linked, group, bounds).findings(wanted):
+            found = True
+            yield finding
+        if not found:
+            safe.add(group)
 
 
 @dataclass(slots=True)

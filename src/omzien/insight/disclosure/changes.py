@@ -41,14 +41,20 @@ class _Program:
         for place in group.places:
             count = linked.counts[place]
             self.program.addVar(0.0, highspy.kHighsInf)
-            self.program.addVar(0.0, count.value - linked.bounds(place)[0])
+            self.program.addVar(0.0, self._room(place))
             self._price(place, count.cost if count.is_choice else FREE)
         for number in group.rows:
             self._add_row(number)
 
+    def _room(self, place: int) -> float:
+        """How much a count can go down."""
+        return self.linked.counts[place].value - self.linked.bounds(place)[0]
+
     def _price(self, place: int, cost: float) -> None:
-        self.program.changeColCost(self.column[place], cost)
-        self.program.changeColCost(self.column[place] + 1, cost)
+        """What one more and one less of a count cost: its whole cost, spread over what is ever asked of it."""
+        most = float(self.linked.threshold)
+        self.program.changeColCost(self.column[place], cost / most)
+        self.program.changeColCost(self.column[place] + 1, cost / max(min(most, self._room(place)), 1.0))
 
     def _add_row(self, number: int) -> None:
         row = self.linked.rows[number]

@@ -14,10 +14,15 @@ import highspy
 
 from omzien.insight.disclosure.attacker import Cut, Finding, findings
 from omzien.insight.disclosure.changes import Changes
-from omzien.insight.disclosure.linked import Linked
+from omzien.insight.disclosure.linked import Group, Linked
 from omzien.insight.disclosure.signs import least_widths, readings
 
-MOST_CHOICES, MOST_ROUNDS = 400, 60  # beyond these the integer program takes longer than it is worth
+# Beyond these an integer program takes longer than it is worth: counts to choose, rounds, nodes of a tree.
+MOST_CHOICES, MOST_ROUNDS, MOST_NODES = 500, 60, 400
+
+
+class TooHard(Exception):
+    """The integer program did not come to an end within its limits."""
 
 
 class Stuck(Exception):
@@ -31,23 +36,38 @@ def choose(linked: Linked, *, exact: bool | None = None) -> set[int]:
     helps, everything is hidden, and the audit will say why that is not enough.
     """
     if exact is None:
-        exact = sum(count.is_choice for count in linked.counts) <= MOST_CHOICES
+        exact = _most_choices(linked) <= MOST_CHOICES
     try:
-        return _chosen(linked, exact=exact)
+        return _cheapest_of_all(linked) if exact else _cheap(linked)
+    except TooHard:
+        return choose(linked, exact=False)
     except Stuck:
         return {place for place, count in enumerate(linked.counts) if not count.public}
 
 
-def _chosen(linked: Linked, *, exact: bool) -> set[int]:
+def _most_choices(linked: Linked) -> int:
+    """Of how many counts that hang together must be chosen."""
+    everything = [place for place, count in enumerate(linked.counts) if not count.public]
+    groups = [[linked.counts[place] for place in group.places] for group in linked.groups(everything)]
+    with_small = [group for group in groups if any(count.sensitive for count in group)]
+    return max((sum(count.is_choice for count in group) for group in with_small), default=0)
+
+
+def _cheapest_of_all(linked: Linked) -> set[int]:
     cuts: list[Cut] = []
-    hidden, rounds = linked.forced, 0
-    while found := exposed(linked, hidden):
-        rounds += 1
-        if not exact or rounds > MOST_ROUNDS:
-            return without_needless(linked, loosened(linked, hidden))
+    safe: set[Group] = set()
+    hidden = linked.forced
+    for _ in range(MOST_ROUNDS):
+        found = list(_exposed(linked, hidden, safe))
+        if not found:
+            return hidden
         cuts += [each.cut for each in found]
         hidden = linked.forced | cheapest(linked, cuts)
-    return hidden
+    raise TooHard
+
+
+def _cheap(linked: Linked) -> set[int]:
+    return without_needless(linked, loosened(linked, linked.forced))
 
 
 def exposed(linked: Linked, hidden: Collection[int]) -> list[Finding]:
@@ -55,17 +75,18 @@ def exposed(linked: Linked, hidden: Collection[int]) -> list[Finding]:
     return list(_exposed(linked, hidden))
 
 
-def _exposed(linked: Linked, hidden: Collection[int]) -> Iterator[Finding]:
-    return findings(linked, readings(linked, hidden), least_widths(linked, hidden))
+def _exposed(linked: Linked, hidden: Collection[int], safe: set[Group] | None = None) -> Iterator[Finding]:
+    return findings(linked, readings(linked, hidden), least_widths(linked, hidden), safe)
 
 
 def cheapest(linked: Linked, cuts: Sequence[Cut]) -> set[int]:
-    """The places that satisfy all cuts and cost least together."""
+    """The places that satisfy all cuts and cost least together. Raises Stuck when no places do."""
     places = sorted({place for cut in cuts for place in cut.gains})
     column = {place: number for number, place in enumerate(places)}
     program = highspy.Highs()  # type: ignore[no-untyped-call]
     program.setOptionValue("output_flag", False)
     program.setOptionValue("mip_rel_gap", 0.0)
+    program.setOptionValue("mip_max_nodes", MOST_NODES)
     for place in places:
         program.addVar(0.0, 1.0)
         program.changeColCost(column[place], linked.counts[place].cost)
@@ -74,8 +95,9 @@ def cheapest(linked: Linked, cuts: Sequence[Cut]) -> set[int]:
         columns = [column[place] for place in cut.gains]
         program.addRow(cut.needed, highspy.kHighsInf, len(columns), columns, list(cut.gains.values()))
     program.run()
-    if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise Stuck
+    status = program.getModelStatus()
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise Stuck if status == highspy.HighsModelStatus.kInfeasible else TooHard
     return {
         place for place, value in zip(places, program.getSolution().col_value, strict=True) if value > 0.5
     }
@@ -83,8 +105,8 @@ def cheapest(linked: Linked, cuts: Sequence[Cut]) -> set[int]:
 
 def loosened(linked: Linked, hidden: set[int]) -> set[int]:
     """These and more, so that no small count is exposed: for each in turn what costs least."""
-    changes = Changes(linked)
-    while found := exposed(linked, hidden):
+    changes, safe = Changes(linked), set[Group]()
+    while found := list(_exposed(linked, hidden, safe)):
         before = hidden
         for finding in found:
             hidden = hidden | changes.around(finding, hidden, linked.threshold - 1)
