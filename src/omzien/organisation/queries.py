@@ -1,7 +1,7 @@
 """What the other rooms and the doors may ask about the organisation of a visit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -197,14 +197,18 @@ class WorkerCard:
 def workers(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
     """Who works here on a day (today), by name."""
     day = on or visit.today
-    here = Worker.objects.under(READ_WORKERS, visit).filter(
-        valid_on(day, start="active_from", until="active_until")
-    )
     roles, placed = _roles(visit, day), _teams(visit, day)
     return [
-        WorkerCard(row.pk, row.name, tuple(placed.get(row.pk, ())), tuple(roles.get(row.pk, ())))
-        for row in here.order_by("name")
+        replace(card, teams=tuple(placed.get(card.id, ())), roles=tuple(roles.get(card.id, ())))
+        for card in at_work(visit, on=day)
     ]
+
+
+def at_work(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
+    """The same, names only (1 query)."""
+    here = valid_on(on or visit.today, start="active_from", until="active_until")
+    rows = Worker.objects.under(READ_WORKERS, visit).filter(here).order_by("name")
+    return [WorkerCard(row.pk, row.name, (), ()) for row in rows]
 
 
 def worker_names(visit: Visit, *, worker_ids: Iterable[int]) -> dict[int, str]:

@@ -91,7 +91,7 @@ from omzien.casework.queries.single import (
 )
 from omzien.casework.queries.surveying import Supported, supported_lately
 from omzien.casework.queries.team import LoadRow, Work, load, work_of
-from omzien.casework.queries.timeline import Record, record, timeline
+from omzien.casework.queries.timeline import Record, record, referred, timeline
 from omzien.casework.queries.waiting import (
     WaitFilter,
     WaitingRow,
@@ -179,6 +179,7 @@ __all__ = [
     "open_document",
     "record",
     "referral",
+    "referred",
     "registration",
     "registrations_of",
     "resident_of_consultation",

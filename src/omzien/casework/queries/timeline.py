@@ -129,6 +129,11 @@ def record(
     )
 
 
+def referred(visit: Visit, *, resident_id: int) -> list[Moment]:
+    """The referrals of a resident as the time line tells them, newest first (1 query)."""
+    return [row.moment for row in _referrals(visit, resident_id, None)]
+
+
 def _told(visit: Visit, rows: list[_Dated], names: Mapping[int, str]) -> list[Moment]:
     """With the notes and the names that belong to what is shown."""
     contacts = [row.moment.id for row in rows if row.moment.kind == "contact"]
