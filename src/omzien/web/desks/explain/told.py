@@ -29,7 +29,12 @@ PUBLISHED = {
         "In a publication of this table it is withheld: it is smaller than %(threshold)s, or a smaller "
         "number could be worked out from it."
     ),
+    "large": _(
+        "By itself it is large enough. Its table is too large to look through here: that is done when it is "
+        "published."
+    ),
 }
+MOST_CELLS = 60  # of a larger table it takes seconds to say what a publication would withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +163,21 @@ class Told:
 
     def _state(self, threshold: int) -> str:
         """In its own table, which is protected as a whole; a number that is in none stands by itself."""
-        from omzien.insight.disclosure import Evidence, Style, protect, safe  # loaded by who counts
+        from omzien.insight.disclosure import safe  # loaded by who counts
 
         cell, question = self.number.cell, self.number.cell.question
         if not question.rows or self.number.is_own:
-            evidence = Evidence()
-            evidence.count("n", self.found.value.n, Style(), self.figure.name)
-            return protect(evidence, threshold)["n"].state
+            return self._alone(threshold)
         of = question.selection(0)
         tab = crosstab(self.number.snapshot, of, question.figure, question.rows, question.columns)
+        if len(tab.cells) > MOST_CELLS:
+            alone = self._alone(threshold)
+            return "large" if alone == "shown" else alone
         return safe(tab, threshold).number(cell.row or "", cell.column or "").state
+
+    def _alone(self, threshold: int) -> str:
+        from omzien.insight.disclosure import Evidence, Style, protect
+
+        evidence = Evidence()
+        evidence.count("n", self.found.value.n, Style(), self.figure.name)
+        return protect(evidence, threshold)["n"].state
