@@ -84,8 +84,8 @@ def cluster(*, memory: str = "512m", few_rows: bool = False) -> Iterator[str]:
             running.enter_context(_running(spark, folder / "master.log", MASTER, *seat))
             for number in range(WORKERS):
                 work = ("--work-dir", str(folder / "work"), "--cores", "1", "--memory", memory, address)
-                seat = ("--host", "127.0.0.1", "--webui-port", "0")
-                running.enter_context(_running(spark, folder / f"worker{number}.log", WORKER, *seat, *work))
+                place = ("--host", "127.0.0.1", "--webui-port", "0")
+                running.enter_context(_running(spark, folder / f"worker{number}.log", WORKER, *place, *work))
             _wait_for(folder)
             yield address
     finally:

@@ -13,7 +13,7 @@ from omzien.insight.figures import CATALOGUE, DIMENSIONS, Period, Selection, mea
 from omzien.insight.figures.engines import Engine, NoEngine
 from omzien.insight.figures.store import Store
 from tests.conftest import missing
-from tests.insight.engine_checks import YEAR, by_base, by_dimension, check_catalogue, check_crosstab
+from tests.insight.engine_checks import NOBODY, YEAR, by_base, by_dimension, check_catalogue, check_crosstab
 from tests.insight.worlds import PLACES, small_world, snapshot_of
 from tools.spark_cluster import NoSpark, cluster
 
@@ -32,7 +32,7 @@ def on_postgres(snapshot: Snapshot, postgres_url: str) -> Iterator[Store]:
 
 
 @pytest.mark.one_database("the facts are files, and PostgreSQL is one of the engines")
-@pytest.mark.parametrize("selection", [YEAR, IN_ONE_PLACE], ids=["all", "filtered"])
+@pytest.mark.parametrize("selection", [YEAR, IN_ONE_PLACE, NOBODY], ids=["all", "filtered", "nobody"])
 def test_the_catalogue_is_equal_on_postgres(snapshot: Snapshot, on_postgres: Store, selection: Selection):
     check_catalogue(snapshot, on_postgres, selection)
 

@@ -34,7 +34,8 @@ def _none(table: Table) -> Column:
 
 
 def _number(where: Predicate) -> Predicate:
-    return lambda table: table.count(where=where(table))
+    """Of no rows at all it is 0, also on Spark, where Ibis writes a count as a sum."""
+    return lambda table: ibis.coalesce(table.count(where=where(table)), 0)
 
 
 def rows(where: Predicate = _all, *, unsaid: Predicate | None = None) -> Measure:

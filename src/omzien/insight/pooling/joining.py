@@ -112,7 +112,7 @@ def _given(members: Sequence[Member], norms: Mapping[str, int]) -> dict[str, lis
     """The tables that are nobody's facts: who takes part, and the shared lists."""
     return {
         "settings": [
-            {"organisation": member.number, "name": member.name, "kvk": member.kvk} | norms
+            {"organisation": member.number, "name": member.name, "kvk": member.kvk} | dict(norms)
             for member in members
         ],
         "codes": [

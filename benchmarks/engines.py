@@ -1,0 +1,105 @@
+"""The whole catalogue and a cross-tab on DuckDB, PostgreSQL and a Spark cluster: equal, and how fast.
+
+    python benchmarks/engines.py [--quick] [--rows N]
+
+One snapshot, one run. The floor is the catalogue in hand-written SQL on DuckDB (figures_by_hand.py).
+PostgreSQL and Spark are started for this: Spark as a master and two workers of one core each. Their bar is
+how many figures and cells differ from DuckDB, by one in a count or by a billionth: none. `loading_s` is what
+it takes until the first figure is there.
+"""
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.common import best, not_run, report
+from benchmarks.figures import READ_AT
+from benchmarks.figures_by_hand import with_duckdb
+from benchmarks.synthetic_facts import MUNICIPALITY, YEAR, tables
+from omzien.insight.facts import Snapshot
+from omzien.insight.facts.given import write_facts
+from omzien.insight.figures import Period, Selection, crosstab, measure
+from omzien.insight.figures.engines import DUCKDB, Engine
+from omzien.insight.figures.store import Store, counting_on
+from tests.insight.engine_checks import equal
+from tools import spark_cluster
+from tools.postgres_cluster import NoPostgres, cluster
+
+SIZES, QUICK_SIZES = (100_000, 1_000_000), (10_000,)
+BAR = 1.5  # the catalogue on DuckDB to hand-written SQL
+SELECTION = Selection(1, Period.year(YEAR), MUNICIPALITY)
+CROSSTAB = ("residents_registered", "domain", "age")
+
+
+def main() -> None:
+    """Measure; print one line per engine and size."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--quick", action="store_true", help=f"{QUICK_SIZES} registrations, not {SIZES}")
+    options.add_argument("--rows", type=int)
+    given = options.parse_args()
+    sizes = (given.rows,) if given.rows else QUICK_SIZES if given.quick else SIZES
+    for rows in sizes:
+        with tempfile.TemporaryDirectory(prefix="omzien-bench-") as folder:
+            on_all(Path(folder), rows, times=1 if given.quick else 3)
+
+
+def on_all(folder: Path, rows: int, times: int) -> None:
+    """All engines on the same rows, DuckDB first: the others must say what it says."""
+    made = tables(rows, np.random.default_rng(2020))
+    snapshot = write_facts(folder / "facts", made, made_at=READ_AT)
+    with counting_on(DUCKDB, snapshot) as store:
+        floor = best(lambda: with_duckdb(store.rows), times + 1)
+        taken = seconds(store, times)
+    told = {"registrations": rows, "catalogue_s": round(taken[0], 3), "crosstab_s": round(taken[1], 3)}
+    report("engines_duckdb_to_floor", taken[0] / floor, BAR, **told, floor_s=round(floor, 3))
+    try:
+        with cluster() as url:
+            on(Engine("postgres", url), snapshot, rows, times)
+    except NoPostgres as problem:
+        not_run("engines_postgres_differences", str(problem))
+    try:
+        with spark_cluster.cluster(memory="2g") as address:
+            on(Engine("spark", address), snapshot, rows, times)
+    except spark_cluster.NoSpark as problem:
+        not_run("engines_spark_differences", str(problem))
+
+
+def on(engine: Engine, snapshot: Snapshot, rows: int, times: int) -> None:
+    """One engine: the time until it can count, whether it counts the same, and how fast."""
+    start = time.perf_counter()
+    with counting_on(engine, snapshot) as store:
+        measure(store, SELECTION, ["registrations"])
+        loading = time.perf_counter() - start
+        wrong = different(snapshot, store)
+        taken = seconds(store, times)
+    told = {"registrations": rows, "catalogue_s": round(taken[0], 3), "crosstab_s": round(taken[1], 3)}
+    report(
+        f"engines_{engine.name}_differences", len(wrong), 0, **told, loading_s=round(loading, 1), wrong=wrong
+    )
+
+
+def seconds(store: Store, times: int) -> tuple[float, float]:
+    """The catalogue, and a cross-tab of persons; each asked once before, so all is compiled and cached."""
+    measure(store, SELECTION)
+    crosstab(store, SELECTION, *CROSSTAB)
+    return (
+        best(lambda: measure(store, SELECTION), times),
+        best(lambda: crosstab(store, SELECTION, *CROSSTAB), times),
+    )
+
+
+def different(snapshot: Snapshot, store: Store) -> list[str]:
+    """The figures and cells of which an engine does not say what DuckDB says."""
+    here, there = measure(snapshot, SELECTION), measure(store, SELECTION)
+    wrong = [figure for figure in here if not equal(here[figure], there[figure])]
+    ours, theirs = (crosstab(facts, SELECTION, *CROSSTAB).cells for facts in (snapshot, store))
+    cells = [key for key in {**ours, **theirs} if key not in ours or key not in theirs]
+    cells += [key for key in ours if key in theirs and not equal(ours[key], theirs[key])]
+    return wrong + [str(key) for key in cells]
+
+
+if __name__ == "__main__":
+    main()
