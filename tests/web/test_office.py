@@ -96,6 +96,7 @@ def test_a_new_version_begins_with_the_old_which_is_offered_no_more(house: House
     assert after.levels == before.levels
     assert not instrument(noor, key="zrm_2017").in_use
     assert client_of(house.noor).get(reverse("measured", args=[house.fatima.pk])).status_code == 200
+    assert ada.post(reverse("instrument_offered")).status_code == 302
     ada.post(reverse("instrument_offered"), {"instrument": "zrm_2017", "in_use": "yes"})
     assert instrument(noor, key="zrm_2017").in_use
 

@@ -74,7 +74,7 @@ def instrument_new(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 def instrument_offered(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Offer an instrument, or no more."""
-    sent = request.POST
-    offer_instrument(visit, instrument_key=sent.get("instrument", ""), in_use=sent.get("in_use") == "yes")
-    messages.success(request, gettext("Saved."))
+    if key := request.POST.get("instrument"):
+        offer_instrument(visit, instrument_key=key, in_use=request.POST.get("in_use") == "yes")
+        messages.success(request, gettext("Saved."))
     return redirect("instruments")
