@@ -133,7 +133,9 @@ def test_a_question_is_saved_shared_deleted_and_put_back(enter: Enter):
 def test_on_a_phone_in_the_dark_and_without_script(enter: Enter):
     page = enter("pieter", f"{WAITED}&against=period:before", width=360, scheme="dark")
     expect(page.locator("#answer-title")).to_be_visible()
+    expect(page.locator(".unit")).to_have_count(3)
     assert_fits(page)
+    assert_accessible(page)
     plain = enter("pieter", "/figures/", java_script_enabled=False)
     plain.select_option("#id_figure", "interventions")
     plain.select_option("#id_rows", "service")
