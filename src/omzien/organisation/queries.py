@@ -222,14 +222,6 @@ def all_workers(visit: Visit) -> list[WorkerCard]:
     return [WorkerCard(row.pk, row.name, (), ()) for row in rows]
 
 
-def worker_card(visit: Visit) -> WorkerCard:
-    """Who this visit is; `Absent` for the visit of a command."""
-    mine = [card for card in workers(visit) if card.id == visit.worker_id]
-    if not mine:
-        raise Absent("this visit is of no worker")
-    return mine[0]
-
-
 def _roles(visit: Visit, day: date) -> dict[int, list[str]]:
     grants = RoleGrant.objects.filter(valid_on(day), worker__organisation_id=visit.organisation_id)
     return _by_worker(grants.order_by("role").values_list("worker_id", "role"))
