@@ -104,7 +104,7 @@ def test_what_cannot_be_asked_is_refused_at_its_field(pieter: Client):
 
 def test_htmx_gets_the_answer_alone_and_the_address_of_it(pieter: Client):
     answer = pieter.get(reverse("effects"), {"about": "waiting"}, headers={"HX-Request": "true"})
-    assert answer.content.decode().lstrip().startswith('<div id="answer"')
+    assert answer.content.decode().lstrip().startswith('<div id="found"')
     assert answer.headers["HX-Push-Url"].startswith("/figures/effects/?about=waiting&step=exploration")
 
 

@@ -31,7 +31,7 @@ def test_the_example_of_the_textbooks():
     assert curve.at(12).value == curve.at(10).value == pytest.approx(0.2471, abs=5e-5)
     assert curve.at(35).n == 21
     assert curve.at(36).value is None  # nobody was followed for so long
-    assert (curve.events, curve.last) == (9, 35)
+    assert (curve.events, curve.last, curve.steady) == (9, 35, 17)  # ten were followed for 17 weeks or longer
 
 
 def test_the_middle_of_the_example_and_its_interval():

@@ -13,6 +13,8 @@ import numpy as np
 from omzien.insight.effects.intervals import NOTHING, Estimate, Flags, Floats, Ints
 from omzien.insight.figures.quantiles import LEVEL, z_quantile
 
+STEADY = 10  # who are left to come back, or wait
+
 
 @dataclass(frozen=True)
 class Curve:
@@ -20,7 +22,8 @@ class Curve:
 
     `at_risk` are those to whom it could still happen just before the day, `happened` to how many it did on
     that day. `low` and `high` are not a number where there is no band. `n` are all, `last` is the longest
-    that anybody was followed (days).
+    that anybody was followed (days), and `steady` how long at least STEADY were: what comes later stands on
+    too few to be drawn.
     """
 
     days: Ints
@@ -31,6 +34,7 @@ class Curve:
     high: Floats
     n: int
     last: int
+    steady: int
 
     def at(self, day: int) -> Estimate:
         """The share to whom it has happened by a day, that day included; nothing after the last day."""
@@ -142,4 +146,6 @@ def _counted(days: Ints, times: Ints) -> Ints:
 def _curve(
     days: Ints, times: Ints, at_risk: Ints, events: Ints, share: Floats, low: Floats, high: Floats
 ) -> Curve:
-    return Curve(times, at_risk, events, share, low, high, len(days), int(days.max(initial=-1)))
+    enough = len(days) >= STEADY
+    steady = int(np.partition(days, len(days) - STEADY)[len(days) - STEADY]) if enough else 0
+    return Curve(times, at_risk, events, share, low, high, len(days), int(days.max(initial=-1)), steady)

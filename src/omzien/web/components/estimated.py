@@ -111,15 +111,17 @@ def curve(
     top: float,
     ticks: Sequence[tuple[float, str]],
     write: Callable[[float], str],
+    until: float,
 ) -> CurvePicture:
-    """A curve of (day, share, low, high), each holding from its day on, until `longest`; up to the share
-    `top`.
+    """A curve of (day, share, low, high), each holding from its day on, drawn `until` a day on an axis as
+    long as `longest`, up to the share `top`.
     """
-    inside = [point for point in points if point[0] <= longest]
+    end_of_line = min(until, longest)
+    inside = [point for point in points if point[0] <= end_of_line]
 
     def steps(places: Sequence[Point]) -> list[str]:
         drawn = [(0.0, 0.0), *places]
-        ends = [day for day, _ in drawn[1:]] + [longest]
+        ends = [day for day, _ in drawn[1:]] + [end_of_line]
         pairs = zip(drawn, ends, strict=True)
         return [_at(x, share, longest, top) for (day, share), end in pairs for x in (day, end)]
 

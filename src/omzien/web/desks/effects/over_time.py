@@ -17,7 +17,6 @@ from omzien.web.templatetags.omzien import in_words, quantity
 TWO_YEARS, YEAR = 731, 365
 MONTHS = ((0, "0"), (TWO_YEARS / 4, "6"), (TWO_YEARS / 2, "12"), (3 * TWO_YEARS / 4, "18"), (TWO_YEARS, "24"))
 MOST_REASONS = 6  # small pictures; the table has them all
-FEW_AT_RISK = 10  # from here on a curve stands on so few that it is not drawn any further
 TOPS = (0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -58,7 +57,7 @@ def _returned(found: Returns) -> str:
 
 
 def _months(label: str, found: Curve, top: float) -> CurvePicture:
-    return curve(label, _points(found), TWO_YEARS, top, MONTHS, _percent)
+    return curve(label, _points(found), TWO_YEARS, top, MONTHS, _percent, found.steady)
 
 
 def _percent(share: float) -> str:
@@ -66,16 +65,16 @@ def _percent(share: float) -> str:
 
 
 def _points(found: Curve) -> list[tuple[float, float, float, float]]:
-    """The steps of a curve that stand on enough people; without a band it is as narrow as the line."""
+    """The steps of a curve; without a band it is as narrow as the line."""
     low = np.where(np.isnan(found.low), found.share, found.low)
     high = np.where(np.isnan(found.high), found.share, found.high)
-    steps = zip(found.days, found.share, low, high, found.at_risk, strict=True)
-    return [(float(a), float(b), float(c), float(d)) for a, b, c, d, left in steps if left >= FEW_AT_RISK]
+    steps = zip(found.days, found.share, low, high, strict=True)
+    return [(float(day), float(share), float(low), float(high)) for day, share, low, high in steps]
 
 
 def _top(curves: Sequence[Curve], longest: int) -> float:
     """The top of the scale: a round share that holds all bands."""
-    ends = [high for one in curves for day, _, _, high in _points(one) if day <= longest]
+    ends = [high for one in curves for day, _, _, high in _points(one) if day <= min(longest, one.steady)]
     return next((top for top in TOPS if top >= max(ends, default=0)), 1.0)
 
 
@@ -156,6 +155,7 @@ def answer_waiting(snapshot: Snapshot, organisation_id: int, form: Group) -> Ans
         1.0,
         [(longest * part / 4, quantity(longest * part / 4)) for part in range(5)],
         _percent,
+        found.curve.steady,
     )
     return Answer(
         title,
