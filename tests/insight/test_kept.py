@@ -5,8 +5,11 @@ from pathlib import Path
 import ibis
 import pytest
 
-from omzien.insight.figures import kept
+from omzien.insight.figures import Period, Selection, kept, measure
 from omzien.insight.figures.terms import Table
+from tests.insight.worlds import small_world, snapshot_of
+
+ALL = Selection(1, Period.year(2020))
 
 
 @pytest.fixture
@@ -61,3 +64,15 @@ def test_the_version_hangs_on_the_catalogue_the_facts_and_the_compilers(monkeypa
 def test_a_disk_that_cannot_be_written_costs_time_only(questions: Path, settings):
     questions.write_text("a file where the folder should be")
     assert "7" in kept.kept("seven", _seven).sql
+
+
+def test_what_is_derived_is_made_once_for_all_snapshots_with_the_same_of_it(tmp_path: Path):
+    world = dict(small_world(seed=7, size=8))
+    first = snapshot_of(world, tmp_path)
+    before = measure(first, ALL, ["zrm.growth"])
+    (made,) = (tmp_path / "derived").iterdir()
+    other = snapshot_of(world | {"walk_ins": []}, tmp_path)
+    assert measure(other, ALL, ["zrm.growth"]) == before
+    assert list((tmp_path / "derived").iterdir()) == [made]
+    measure(snapshot_of(world | {"scores": world["scores"][1:]}, tmp_path), ALL, ["zrm.growth"])
+    assert len(list((tmp_path / "derived").iterdir())) == 2

@@ -2,9 +2,9 @@
 old.
 
 A folder of facts holds `files/<table>/<block>-<hash>.parquet` (never changed once there),
-`snapshots/<digest>.json` (which files) and `current.json` (a copy of the newest). Everything is written
-beside its place and renamed into it, so who reads sees the old snapshot or the new one, and a process that
-dies halfway leaves the old one whole.
+`snapshots/<digest>.json` (which files), `current.json` (a copy of the newest) and `derived/` (what is made
+from the files, and can be made again). Everything is written beside its place and renamed into it, so who reads
+sees the old snapshot or the new one, and a process that dies halfway leaves the old one whole.
 """
 
 import fcntl
@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
@@ -74,6 +74,13 @@ class Snapshot:
     def is_whole(self) -> bool:
         """Are all its files there?"""
         return all((self.folder / part.file).exists() for parts in self.tables.values() for part in parts)
+
+    def derived(self, name: str, told: str, tables: Iterable[str]) -> Path:
+        """Where the file of a relation is that is derived from these tables in the way that is told."""
+        parts = [part.sha256 for table in tables for part in self.tables.get(table, ()) if part.rows]
+        folder = self.folder / "derived"
+        folder.mkdir(exist_ok=True)
+        return folder / f"{name}-{hashlib.sha256(' '.join([told, *parts]).encode()).hexdigest()[:16]}.parquet"
 
     @classmethod
     def open(cls, folder: Path, digest: str | None = None) -> Self | None:
@@ -177,6 +184,9 @@ def _forget(current: Snapshot) -> None:
     named = {part.file for one in left if one for parts in one.tables.values() for part in parts}
     for file in (current.folder / "files").glob("*/*.parquet"):
         if str(file.relative_to(current.folder)) not in named:
+            file.unlink()
+    for file in (current.folder / "derived").glob("*"):
+        if now - file.stat().st_mtime > KEPT.total_seconds():
             file.unlink()
 
 

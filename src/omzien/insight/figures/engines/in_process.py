@@ -1,5 +1,6 @@
 """DuckDB inside this process: views on the Parquet files, nothing copied and nothing to set up."""
 
+import os
 import threading
 from typing import Any
 
@@ -24,6 +25,7 @@ class InProcess:
     def __init__(self, snapshot: Snapshot):
         import duckdb  # loaded by who counts, not by every page and command
 
+        self._snapshot = snapshot
         self._making = threading.Lock()
         self._database = duckdb.connect(":memory:", config={"enable_object_cache": True})
         for name in TABLES:
@@ -41,9 +43,14 @@ class InProcess:
             return named([column[0] for column in answer.description or ()], answer.fetchall())
 
     def derive(self, name: str, sql: str) -> None:
-        """Keep the answer to a query as a table."""
+        """Keep the answer to a query as a table, and as a file for the next snapshot with the same facts."""
+        file = self._snapshot.derived(name, sql, [table for table in TABLES if f'"{table}"' in sql])
         with self._making:
-            self._database.execute(f'CREATE TABLE "{name}" AS {sql}')
+            if not file.exists():
+                beside = file.with_suffix(f".{os.getpid()}.new")
+                self._database.execute(f"COPY ({sql}) TO '{standard(str(beside))}' (FORMAT parquet)")
+                beside.replace(file)
+            self._database.execute(f"CREATE TABLE \"{name}\" AS FROM read_parquet('{standard(str(file))}')")
 
     escaped = staticmethod(standard)
 
