@@ -1,12 +1,6 @@
-"""Comparing an engine with DuckDB: what is asked, and when two answers are equal.
-
-    python -m tests.insight.engine_checks FOLDER ENGINE ADDRESS
-
-compares all of it for the snapshot in FOLDER, in a process of its own: that of Spark's driver.
-"""
+"""Comparing an engine with DuckDB: what is asked, and when two answers are equal."""
 
 import math
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -85,10 +79,3 @@ def main(folder: str, engine: str, address: str) -> None:
         check_catalogue(snapshot, store, NOBODY, ["registrations", "group_participants", "goals_met_share"])
         for question in by_dimension():
             check_crosstab(snapshot, store, question)
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    main(*sys.argv[1:])
