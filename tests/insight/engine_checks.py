@@ -26,15 +26,18 @@ def by_base() -> list[Question]:
 
 
 def by_dimension() -> list[Question]:
-    """A few questions that together have every base and every dimension."""
-    questions: list[Question] = []
-    asked: set[str] = set()
-    for name, rows, columns in by_base():
-        base = CATALOGUE[name].base.name
-        if not {base, rows, columns} - {None} <= asked:
-            questions.append((name, rows, columns))
-        asked |= {base, rows, columns or rows}
+    """A few questions that together have every base and every dimension: always the one that adds most."""
+    questions, asked = list[Question](), set[str]()
+    wanted = set[str]().union(*map(_about, by_base()))
+    while asked < wanted:
+        questions.append(max(by_base(), key=lambda question: len(_about(question) - asked)))
+        asked |= _about(questions[-1])
     return questions
+
+
+def _about(question: Question) -> set[str]:
+    name, *dimensions = question
+    return {f"base {CATALOGUE[name].base.name}", *filter(None, dimensions)}
 
 
 def _pairs(names: list[str]) -> list[tuple[str, str | None]]:

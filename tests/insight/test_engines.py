@@ -93,5 +93,7 @@ def test_a_filter_is_a_text_whatever_is_in_it(name: str, snapshot: Snapshot, pos
 def test_an_engine_that_is_not_there_is_said(snapshot: Snapshot):
     with pytest.raises(NoEngine, match="there is no engine oracle; there are: duckdb, postgres, spark"):
         Store(snapshot, Engine("oracle"))
+    with pytest.raises(NoEngine, match="spark needs an address"):
+        Store(snapshot, Engine("spark"))
     with pytest.raises(NoEngine, match="PostgreSQL cannot be used"):
         Store(snapshot, Engine("postgres", "postgres://nobody@127.0.0.1:1/nowhere"))

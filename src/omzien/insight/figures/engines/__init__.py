@@ -70,6 +70,8 @@ def opened(snapshot: Snapshot, engine: Engine = DUCKDB) -> Opened:
     """The snapshot, open on this engine. NoEngine when that cannot be, with the reason."""
     if engine.name not in ENGINES:
         raise NoEngine(f"there is no engine {engine.name}; there are: {', '.join(ENGINES)}")
+    if engine.name != DUCKDB.name and not engine.address:
+        raise NoEngine(f"{engine.name} needs an address")
     return cast(Opened, import_module(ENGINES[engine.name]).open_snapshot(snapshot, engine))
 
 

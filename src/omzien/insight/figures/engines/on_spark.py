@@ -66,6 +66,7 @@ def open_snapshot(snapshot: Snapshot, engine: Engine) -> OnSpark:
 def _session(address: str) -> Any:
     try:
         import ibis
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as problem:
@@ -74,5 +75,5 @@ def _session(address: str) -> Any:
     named = SparkSession.builder.master(address).appName("omzien")
     try:
         return named.config("spark.sql.session.timeZone", "UTC").getOrCreate().newSession()
-    except PySparkException as problem:
+    except (PySparkException, Py4JError) as problem:
         raise NoEngine(f"Spark cannot be used: {problem}") from problem
