@@ -169,6 +169,15 @@ def test_a_comparison_leaves_when_nothing_is_in_both(snapshot: Snapshot):
     assert any("overlappen" in note for note in document.tables[0].notes)
 
 
+def test_with_columns_each_has_its_other_and_the_difference(snapshot: Snapshot):
+    rows = told(answer(snapshot, replace(BEFORE, columns="gender")))
+    assert rows[0][1:4] == [f"{rows[0][1].split(',')[0]}, {head}" for head in ("2020", "2019", "Verschil")]
+    compared = [row[place : place + 3] for row in rows[1:] for place in range(1, len(row), 3)]
+    whole = [cells for cells in compared if all(cell.lstrip("-").isdecimal() for cell in cells)]
+    assert whole
+    assert all(int(now) - int(before) == int(difference) for now, before, difference in whole)
+
+
 def test_what_overlaps():
     place = replace(BY_DOMAIN, municipality="GM0450")
     team = replace(BY_DOMAIN, filters=(("team", "1"),))

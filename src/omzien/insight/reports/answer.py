@@ -135,25 +135,29 @@ class _Sheet:
         return Table(key, caption, self.labels.dimension, columns, tuple(rows), tuple(self._notes()))
 
     def _heads(self, are_values: bool) -> Iterator[str]:
+        own, other, difference = self.labels.now, self.labels.other, self.labels.difference
         if self.question.columns:
-            yield from self.labels.columns.values()
-            yield self.books.words["total"]
+            for column in (*self.labels.columns.values(), self.books.words["total"]):
+                compared = [f"{column}, {head}" for head in (other, difference)]
+                yield from (f"{column}, {own}", *compared) if self.then and are_values else (column,)
         elif not are_values:
             yield self.labels.observed
         else:
-            yield self.labels.number if self.then is None else self.labels.now
-            yield from (self.labels.other, self.labels.difference) if self.then else ()
+            yield from (own, other, difference) if self.then else (self.labels.number,)
             yield from self.labels.shares[: len(self.shares)]
 
     def _values(self, row: str) -> list[Shown]:
-        if self.question.columns:
-            return [self.now.number(row, column) for column in (*self.labels.columns, EVERY)]
-        number = self.now.number(row)
-        shares = [kind.get(row, ABSENT) for kind in self.shares]
+        columns = (*self.labels.columns, EVERY) if self.question.columns else (EVERY,)
+        numbers = [number for column in columns for number in self._with_other(row, column)]
+        return [*numbers, *(kind.get(row, ABSENT) for kind in self.shares)]
+
+    def _with_other(self, row: str, column: str) -> list[Shown]:
+        """A number; when it is compared, the other one and the difference."""
+        number = self.now.number(row, column)
         if self.then is None:
-            return [number, *shares]
-        before = self._before(row)
-        return [number, before, _difference(number, before), *shares]
+            return [number]
+        before = self._before(row, column)
+        return [number, before, _difference(number, before)]
 
     def _observed(self, row: str) -> list[Shown]:
         columns = (*self.labels.columns, EVERY) if self.question.columns else (EVERY,)
