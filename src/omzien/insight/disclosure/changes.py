@@ -51,7 +51,7 @@ class _Program:
         return self.linked.counts[place].value - self.linked.bounds(place)[0]
 
     def _price(self, place: int, cost: float) -> None:
-        """What one more and one less of a count cost: its whole cost, spread over what is ever asked of it."""
+        """What one more and one less of a count cost: its cost, spread over what is ever asked of it."""
         most = float(self.linked.threshold)
         self.program.changeColCost(self.column[place], cost / most)
         self.program.changeColCost(self.column[place] + 1, cost / max(min(most, self._room(place)), 1.0))
