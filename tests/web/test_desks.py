@@ -170,7 +170,7 @@ PINNED = {
     "/register/": 11,
     "/register/residents/?resident_text=jan": 9,
     "/register/questions/?question_text=geld": 7,
-    "dossier": 20,
+    "dossier": 21,
 }
 
 

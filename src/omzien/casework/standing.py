@@ -1,5 +1,6 @@
 """What of the record and of the set-up the rules need to know: counts, and what a service demands."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,22 @@ def norms_in(house: "Organisation") -> Norms:
 
 
 def standing_of(registration: Registration) -> Standing:
-    """The standing of one registration: counts only, of all its interventions, whoever asks."""
-    counted = _work_of_one().rows(registration=registration.pk)
-    interventions, running, calls = next(iter(counted), (0, 0, 0))
+    """The standing of one registration: counts only, of all its interventions, whoever asks (1 query)."""
+    counted = _work_under("registration_id").rows(of=registration.pk)
+    return _standing(registration, {row[0]: row for row in counted})
+
+
+def standings_of(registrations: Sequence[Registration]) -> dict[int, Standing]:
+    """The same of the registrations of one resident, by id (1 query)."""
+    if not registrations:
+        return {}
+    counted = _work_under("registration__resident_id").rows(of=registrations[0].resident_id)
+    by_registration = {row[0]: row for row in counted}
+    return {one.pk: _standing(one, by_registration) for one in registrations}
+
+
+def _standing(registration: Registration, counted: Mapping[int, Sequence[int]]) -> Standing:
+    _, interventions, running, calls = counted.get(registration.pk, (registration.pk, 0, 0, 0))
     return Standing(
         triage=registration.triage,
         explored=registration.explored_on is not None,
@@ -40,13 +54,13 @@ def standing_of(registration: Registration) -> Standing:
 
 
 @cache
-def _work_of_one() -> Written:
-    """How much support a registration has, how much of it runs, and how many calls are to be made."""
+def _work_under(column: str) -> Written:
+    """Per registration: how much support it has, how much of that runs, how many calls are to be made."""
     rows = Intervention.objects.unsealed("the state of a registration: counts only")
-    mine = rows.filter(registration_id=Open("registration", BigIntegerField())).values("registration_id")
+    mine = rows.filter(**{column: Open("of", BigIntegerField())}).values("registration_id")
     counted = mine.annotate(
         all=Count("pk", distinct=True),
         running=Count("pk", distinct=True, filter=Q(ended_on=None)),
         calls=Count("follow_ups", distinct=True, filter=Q(follow_ups__done_on=None)),
     )
-    return Written(counted.values_list("all", "running", "calls"))
+    return Written(counted.values_list("registration_id", "all", "running", "calls"))

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q
-
 from omzien.casework.models import (
     Factor,
     Goal,
@@ -28,26 +26,18 @@ from omzien.casework.queries.rows import (
     QuestionRow,
     RegistrationRow,
 )
-from omzien.casework.rules.states import Standing, state_of
-from omzien.casework.standing import demands_of
+from omzien.casework.rules.states import State, state_of
+from omzien.casework.standing import demands_of, standings_of
 from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_WORKERS
 
-STANDING = {
-    "all_interventions": Count("interventions", distinct=True),
-    "open_interventions": Count("interventions", distinct=True, filter=Q(interventions__ended_on=None)),
-    "open_calls": Count(
-        "interventions__follow_ups", distinct=True, filter=Q(interventions__follow_ups__done_on=None)
-    ),
-}
-
 
 def registrations_of(visit: Visit, *, resident_id: int, with_names: bool = True) -> list[RegistrationRow]:
-    """The registrations of a resident that this visit reaches, newest first (3 queries).
+    """The registrations of a resident that this visit reaches, newest first (4 queries).
 
-    Not `with_names`: the worker is told by id only, to be named with others (2 queries).
+    Not `with_names`: the worker is told by id only, to be named with others (3 queries).
     """
     rows = (
         Registration.objects.under(READ_REGISTRATIONS, visit)
@@ -60,7 +50,6 @@ def registrations_of(visit: Visit, *, resident_id: int, with_names: bool = True)
             "over_norm_reason",
             "support_over_norm_reason",
         )
-        .annotate(**STANDING)
         .order_by("-registered_on", "-pk")
     )
     if with_names:
@@ -68,7 +57,9 @@ def registrations_of(visit: Visit, *, resident_id: int, with_names: bool = True)
     questions = questions_by_registration(
         Question.objects.under(QUESTIONS, visit).filter(registration__resident_id=resident_id)
     )
-    return [_registration(row, questions.get(row.pk, []), with_names) for row in rows]
+    found = list(rows)
+    states = {pk: state_of(standing) for pk, standing in standings_of(found).items()}
+    return [_registration(row, questions.get(row.pk, []), states[row.pk], with_names) for row in found]
 
 
 def registration(visit: Visit, *, registration_id: int) -> RegistrationRow:
@@ -87,7 +78,9 @@ def questions_by_registration(rows: SightQuerySet[Question]) -> dict[int, list[Q
     return found
 
 
-def _registration(row: Registration, questions: list[QuestionRow], with_names: bool) -> RegistrationRow:
+def _registration(
+    row: Registration, questions: list[QuestionRow], state: State, with_names: bool
+) -> RegistrationRow:
     return RegistrationRow(
         id=row.pk,
         resident_id=row.resident_id,
@@ -96,7 +89,7 @@ def _registration(row: Registration, questions: list[QuestionRow], with_names: b
         channel=named(row.channel),
         referral_source=named(row.referral_source),
         triage=row.triage,
-        state=state_of(_standing(row)),
+        state=state,
         team=name_of(row.team),
         worker=name_of(row.worker) if with_names else "",
         worker_id=row.worker_id,
@@ -105,18 +98,6 @@ def _registration(row: Registration, questions: list[QuestionRow], with_names: b
         support_over_norm_reason=named(row.support_over_norm_reason),
         closed_on=row.closed_on,
         questions=tuple(questions),
-    )
-
-
-def _standing(row: Registration) -> Standing:
-    """From the counts that the query put beside the row."""
-    return Standing(
-        triage=row.triage,
-        explored=row.explored_on is not None,
-        interventions=getattr(row, "all_interventions"),  # noqa: B009
-        open_interventions=getattr(row, "open_interventions"),  # noqa: B009
-        closed=row.closed_on is not None,
-        open_follow_ups=getattr(row, "open_calls"),  # noqa: B009
     )
 
 
