@@ -3,8 +3,8 @@ old.
 
 A folder of facts holds `files/<table>/<block>-<hash>.parquet` (never changed once there),
 `snapshots/<digest>.json` (which files), `current.json` (a copy of the newest) and `derived/` (what is made
-from the files, and can be made again). Everything is written beside its place and renamed into it, so who reads
-sees the old snapshot or the new one, and a process that dies halfway leaves the old one whole.
+from the files, and can be made again). Everything is written beside its place and renamed into it, so who
+reads sees the old snapshot or the new one, and a process that dies halfway leaves the old one whole.
 """
 
 import fcntl
