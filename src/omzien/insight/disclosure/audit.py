@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isinf
 
-from omzien.insight.disclosure.attacker import findings
+from omzien.insight.disclosure.attacker import ROUNDING, findings
 from omzien.insight.disclosure.evidence import REST, Evidence, Relation
 from omzien.insight.disclosure.linked import Linked
 from omzien.insight.disclosure.signs import least_widths, readings
@@ -126,8 +126,9 @@ def _told_by_shares(evidence: Evidence, shown: Mapping[str, Shown]) -> Iterator[
         if raw is None or not raw.is_ratio or each.value is None or each.within:
             continue
         part, whole = raw.basis
-        ratio = each.value + (1 if raw.style.form == "change" else 0)
-        half = 0.5 * 10.0 ** -(2 + raw.style.decimals)
+        digits = 2 + raw.style.decimals
+        ratio = round(each.value, digits) + (1 if raw.style.form == "change" else 0)
+        half = 0.5 * 10.0**-digits + ROUNDING**2
         yield Relation(((part, 1.0), (whole, -(ratio + half))), exact=False)
         yield Relation(((part, -1.0), (whole, ratio - half)), exact=False)
 

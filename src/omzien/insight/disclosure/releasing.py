@@ -1,35 +1,45 @@
 """The one way out: hide what must be hidden, audit what is left, and let it go or say why not."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from omzien.insight.disclosure.audit import Breach, audit
 from omzien.insight.disclosure.evidence import Evidence
 from omzien.insight.disclosure.hiding import protect
 from omzien.insight.disclosure.values import Shown
 
+Names = Mapping[str, str]
+NO_NAMES: Names = MappingProxyType({})
+
 
 class NotReleased(Exception):
     """This may not be published: a hidden count can be worked out. Its text says which, and from what."""
 
-    def __init__(self, breaches: Sequence[Breach], language: str = "nl") -> None:
+    def __init__(self, breaches: Sequence[Breach], language: str, names: Names) -> None:
         self.breaches = tuple(breaches)
-        super().__init__("\n".join(breach.reason(language) for breach in breaches))
+        super().__init__("\n".join(breach.reason(language, names) for breach in breaches))
 
 
-def release(evidence: Evidence, threshold: int, language: str = "nl") -> dict[str, Shown]:
+def release(
+    evidence: Evidence, threshold: int, language: str = "nl", names: Names = NO_NAMES
+) -> dict[str, Shown]:
     """Every number as a reader may see it, audited.
 
-    `threshold` as in `protect`. Raises NotReleased, with the reasons in this language, when the audit finds
-    that a hidden count can be worked out: an earlier publication told too much.
+    `threshold` as in `protect`. Raises NotReleased, with the reasons in this language and with these names of
+    keys, when the audit finds that a hidden count can be worked out: an earlier publication told too much.
     """
     shown = protect(evidence, threshold)
-    refuse_breaches(evidence, shown, threshold, language)
+    refuse_breaches(evidence, shown, threshold, language, names)
     return shown
 
 
 def refuse_breaches(
-    evidence: Evidence, shown: Mapping[str, Shown], threshold: int, language: str = "nl"
+    evidence: Evidence,
+    shown: Mapping[str, Shown],
+    threshold: int,
+    language: str = "nl",
+    names: Names = NO_NAMES,
 ) -> None:
     """Raise NotReleased when these numbers, whoever chose them, give a hidden count away."""
     if breaches := audit(evidence, shown, threshold):
-        raise NotReleased(breaches, language)
+        raise NotReleased(breaches, language, names)

@@ -13,11 +13,17 @@ def readings(
     linked: Linked, hidden: Collection[int], small: Collection[int] = ()
 ) -> dict[int, tuple[float, float]]:
     """What a reader knows beforehand of every hidden count, when these are written as `<10`."""
-    marked = (1.0, linked.threshold - 1.0)
     return {
-        place: marked if place in small or linked.counts[place].marked else linked.bounds(place)
+        place: _small(linked, place)
+        if place in small or linked.counts[place].marked
+        else linked.bounds(place)
         for place in sorted(hidden)
     }
+
+
+def _small(linked: Linked, place: int) -> tuple[float, float]:
+    """What `<10` says; one that was printed before the threshold was lowered says a little more."""
+    return 1.0, max(linked.threshold - 1.0, linked.counts[place].value)
 
 
 def least_widths(

@@ -8,7 +8,7 @@ from typing import Any
 
 from omzien.gate import clock
 from omzien.insight import facts, figures
-from omzien.insight.disclosure import Shown, State, Style, release
+from omzien.insight.disclosure import Evidence, Shown, State, Style, release
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Period, Selection
 from omzien.insight.figures.store import store_of
@@ -82,13 +82,21 @@ def report_from(
     threshold = int(settings["public_threshold"])
     if published:
         weigh(gathered.evidence, published, municipality, year)
-    shown = release(gathered.evidence, threshold, language)
+    shown = release(gathered.evidence, threshold, language, _names(gathered.evidence, language))
     if final and published:
         freeze(published, f"{municipality}-{year}-{snapshot.digest[:16]}", gathered.evidence, shown)
     numbers = shown | _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))
     book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed, said)
     return _document(book, snapshot, year, final=final)
+
+
+def _names(evidence: Evidence, language: str) -> dict[str, str]:
+    """What every number is about, for who must hear why a report may not be published."""
+    labels = {name: getattr(figure, f"label_{language}") for name, figure in figures.CATALOGUE.items()}
+    return {
+        key: f"{labels[raw.figure]} ({key})" for key, raw in evidence.numbers.items() if raw.figure in labels
+    }
 
 
 def _rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
