@@ -56,6 +56,7 @@ class Labels:
     shares: tuple[str, str]
     now: str
     other: str = ""
+    legend: str = ""
     other_left_out: str = ""
 
 
@@ -194,8 +195,9 @@ class _Sheet:
         numbers = [value for value in values if value is not None]
         if not numbers or min(numbers) < 0 or not max(numbers):
             return None
-        years = (self.labels.now, self.labels.other)
-        return charts.beside(self.question.figure, self.labels.title, groups, self.books.notation, years)
+        years, legend = (self.labels.now, self.labels.other), self.labels.legend if self.then else ""
+        told = (self.question.figure, self.labels.title, groups, self.books.notation, years, legend)
+        return charts.beside(*told)
 
     def _pairs(self, rows: Sequence[tuple[str, str]], column: str) -> list[charts.Pair]:
         return [

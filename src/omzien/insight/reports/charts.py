@@ -88,14 +88,19 @@ def beside(
     groups: Mapping[str, Sequence[Pair]],
     notation: Notation,
     years: tuple[str, str],
+    legend: str = "",
 ) -> Chart:
-    """Small charts of bars by their name, two beside one another, all on one scale."""
+    """Small charts of bars by their name, two beside one another, all on one scale, under their title: a
+    picture that stands alone. `legend` says which bar is which.
+    """
     top = max(_top(pairs) for pairs in groups.values())
     drawn = {name: bars(key, name, pairs, notation, years, top) for name, pairs in groups.items()}
     parts = [{**chart.spec, "title": name} if name else dict(chart.spec) for name, chart in drawn.items()]
     of_all = {name: parts[0][name] for name in ("$schema", "config")}
     inner = [{name: part[name] for name in part if name not in of_all} for part in parts]
-    spec = {**of_all, "concat": inner, "columns": 2, "spacing": 24}
+    above = {"text": textwrap.wrap(title, 90 if len(inner) > 1 else 52), "anchor": "start", "offset": 16}
+    head = {**above, "subtitle": legend, "subtitleColor": MUTED, "subtitlePadding": 6}
+    spec = {**of_all, "title": head, "concat": inner, "columns": 2, "spacing": 24}
     said = " ".join(chart.alt if name else chart.alt.removeprefix(": ") for name, chart in drawn.items())
     return Chart(key, title, spec, f"{title}. {said}")
 

@@ -50,6 +50,14 @@ class Answer:
         then = self.found.then
         return words.apart(self.snapshot, then.question, self.question) if then else ""
 
+    @property
+    def legend(self) -> str:
+        """Which bar is which in the picture; empty when nothing is compared."""
+        if not self.other:
+            return ""
+        told = {"own": self.own, "other": self.other}
+        return gettext("Broad bar: %(own)s. Thin grey bar below it: %(other)s.") % told
+
     @cached_property
     def table(self) -> Table | None:
         """The table; none without rows."""

@@ -105,6 +105,7 @@ def labels_of(answer: Answer) -> Labels:
         shares=heads_of_shares(figure),
         now=answer.own,
         other=answer.other,
+        legend=answer.legend,
         other_left_out=gettext(
             "What it was compared with is left out: the two overlap, so their difference would tell too much."
         ),
