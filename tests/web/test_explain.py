@@ -53,8 +53,8 @@ def facts(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         for place, row in enumerate(rows)
     ]
     places = [{"code": "GM0450", "name": "Uitgeest"}]
-    world = {"settings": [SETTINGS | {"organisation": 1}], "municipalities": places, "registrations": registrations}
-    snapshot = snapshot_of(world, tmp_path)
+    told = {"settings": [SETTINGS | {"organisation": 1}], "municipalities": places}
+    snapshot = snapshot_of({**told, "registrations": registrations}, tmp_path)
     for place in ("explain.number", "day.views"):
         monkeypatch.setattr(f"omzien.web.desks.{place}.facts_of", lambda organisation_id: snapshot)
 

@@ -6,7 +6,7 @@ never the database.
 """
 
 from omzien.insight.facts.build import fresh
-from omzien.insight.facts.earlier import earlier
+from omzien.insight.facts.older import earlier
 from omzien.insight.facts.snapshots import Part, Snapshot
 from omzien.insight.facts.tables import TABLES, types_of
 
