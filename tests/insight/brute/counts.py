@@ -1,5 +1,6 @@
 """A count for every figure of the catalogue: value, observations, missing."""
 
+import math
 import statistics
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -61,7 +62,8 @@ def _margin(values: list[Any]) -> float | None:
     """Half the 95% interval of a mean, with Student's quantile of another library."""
     if len(values) < 2:
         return None
-    return float(stats.t.ppf(0.975, len(values) - 1)) * statistics.stdev(values) / len(values) ** 0.5
+    quantile = float(stats.t.ppf(0.975, len(values) - 1))
+    return quantile * float(statistics.stdev(values)) / math.sqrt(len(values))
 
 
 def _spread(values: list[Any]) -> float | None:
