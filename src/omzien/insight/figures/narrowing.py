@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from omzien.insight.figures.dimensions import DIMENSIONS, EVERY, OF_INTERVENTIONS, ByColumn, Dimension
 
-# What only a pool of many organisations can be split by (insight/pooling); of one organisation it says nothing.
+# What only a pool of many organisations can be split by (insight/pooling): of one it would say nothing.
 POOLED: Mapping[str, Dimension] = MappingProxyType(
     {
         "organisation": Dimension(
