@@ -89,6 +89,13 @@ def test_one_resident_counted_twice_says_no_more_than_once():
     assert (twice.value, twice.low, twice.high) == pytest.approx((alone.value, alone.low, alone.high))
 
 
+def test_a_median_of_residents_counted_twice_has_the_interval_of_once():
+    once = np.array([3.0, 1.0, 4.0, 1.5, 9.0, 2.6, 5.0, 3.5, 8.0, 7.0])
+    twice = estimate("median", np.repeat(once, 2), np.repeat(np.arange(10), 2))
+    alone = estimate("median", once, np.arange(10))
+    assert (twice.value, twice.low, twice.high) == (alone.value, alone.low, alone.high)
+
+
 @pytest.mark.parametrize("n", [1, 5, 6, 7, 10, 11, 25])
 def test_the_median_lies_between_the_two_with_the_certainty_that_is_asked(n: int):
     low, high = median_interval(np.arange(1, n + 1, dtype=float))

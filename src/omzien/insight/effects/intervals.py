@@ -76,7 +76,9 @@ def estimate(kind: Kind, values: Floats, of: Ints, level: float = LEVEL) -> Esti
     if not len(values):
         return NOTHING
     if kind == "median":
-        return Estimate(float(np.median(values)), *median_interval(values, level), len(values))
+        middle = float(np.median(values))
+        effect = design_effect((values <= middle).astype(np.float64), of)
+        return Estimate(middle, *median_interval(values, level, effect), len(values))
     mean, effect = float(values.mean()), design_effect(values, of)
     if kind == "share":
         return Estimate(mean, *wilson(mean, len(values) / effect, level), len(values))
@@ -92,11 +94,15 @@ def mean_margin(deviation: float, n: int, level: float = LEVEL) -> float | None:
     return t_quantile(n - 1, level) * deviation / math.sqrt(n) if n > 1 else None
 
 
-def median_interval(values: Floats, level: float = LEVEL) -> tuple[float | None, float | None]:
+def median_interval(
+    values: Floats, level: float = LEVEL, effect: float = 1.0
+) -> tuple[float | None, float | None]:
     """Two of the ordered observations between which the median lies with at least this certainty (Thompson,
-    1936); None where there are too few to be that certain.
+    1936); None where there are too few to be that certain. With a design effect they lie as far apart as
+    those of so many times fewer observations.
     """
-    place = _place_of_median(len(values), level)
+    effective = int(len(values) / effect)
+    place = _place_of_median(effective, level) * len(values) // max(effective, 1)
     if place == 0:
         return None, None
     ordered = np.partition(values, (place - 1, len(values) - place))
