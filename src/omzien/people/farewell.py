@@ -68,9 +68,13 @@ TOLD: dict[str, tuple[type[SealedModel], str, tuple[str, ...]]] = {
 }
 
 
+def _rows(model: type[SealedModel], visit: Visit) -> QuerySet[Any, Any]:
+    rows = model.objects.unsealed("farewell: inspection, erasure, and who is past the term")
+    return rows.filter(organisation_id=visit.organisation_id)
+
+
 def _of(model: type[SealedModel], path: str, visit: Visit, resident_id: int) -> QuerySet[Any, Any]:
-    mine = {"organisation_id": visit.organisation_id, path: resident_id}
-    return model.objects.unsealed("farewell: inspection and erasure").filter(**mine)
+    return _rows(model, visit).filter(**{path: resident_id})
 
 
 def _export(visit: Visit, resident_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -111,17 +115,15 @@ def forget_drafts(*, before: datetime) -> int:
 
 def _within_term(visit: Visit) -> Iterator[QuerySet[Any, Any]]:
     """Who became known within the term of the organisation, is supported today, or has no name left."""
-    reason, ours = "farewell: who is within the term", {"organisation_id": visit.organisation_id}
     since = years_before(visit.today, own_organisation(visit).keep_years)
-    known = Resident.objects.unsealed(reason).filter(**ours)
-    yield known.filter(Q(registered_on__gt=since) | Q(search_name="")).values("pk")
-    held = TreatmentRelation.objects.unsealed(reason).filter(**ours)
-    yield held.filter(valid_on(visit.today, start="started_on", until="until")).values("resident_id")
+    yield _rows(Resident, visit).filter(Q(registered_on__gt=since) | Q(search_name="")).values("pk")
+    today = valid_on(visit.today, start="started_on", until="until")
+    yield _rows(TreatmentRelation, visit).filter(today).values("resident_id")
 
 
 def past_term(visit: Visit, within: Iterable[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     """The residents who are within no term: by how long they are known. Only privacy asks."""
-    rows = Resident.objects.unsealed("farewell: past the term").filter(organisation_id=visit.organisation_id)
+    rows = _rows(Resident, visit)
     for kept in within:
         rows = rows.exclude(pk__in=kept)
     return rows.order_by("registered_on", "pk")

@@ -24,7 +24,11 @@ from omzien.web.kit.drafts import ending_draft
 from omzien.web.kit.page import page
 
 WITHDRAWN = Sheet(
-    "withdrawn", _("Close without support"), _("Close the registration"), _("The registration is closed.")
+    "withdrawn",
+    _("Close without support"),
+    _("Close the registration"),
+    _("The registration is closed."),
+    template="close/withdrawn.html",
 )
 
 
@@ -64,7 +68,6 @@ def withdrawn(request: HttpRequest, visit: Visit, registration_id: int) -> HttpR
         form,
         closing.withdraw,
         {"registration_id": registration_id},
-        template="close/withdrawn.html",
         registration=row,
     )
 

@@ -16,8 +16,20 @@ from omzien.web.desks.dossier.forms.contacts import Note, NoteText
 from omzien.web.desks.dossier.views.sheet import Sheet, answer, codes_as_choices, rows_as_choices
 from omzien.web.templatetags.omzien import in_words
 
-NOTE = Sheet("note", _("Write down a contact"), _("Save the contact"), _("The contact is saved."))
-TEXT = Sheet("note_text", _("Correct a note"), _("Save the note"), _("The note is saved."))
+NOTE = Sheet(
+    "note",
+    _("Write down a contact"),
+    _("Save the contact"),
+    _("The contact is saved."),
+    template="dossier/note.html",
+)
+TEXT = Sheet(
+    "note_text",
+    _("Correct a note"),
+    _("Save the note"),
+    _("The note is saved."),
+    template="dossier/note_text.html",
+)
 USUAL_KIND, USUAL_MINUTES = "gesprek", 30
 
 
@@ -36,16 +48,7 @@ def note(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     else:
         form.without_household()
 
-    return answer(
-        request,
-        visit,
-        person,
-        NOTE,
-        form,
-        note_contact,
-        {"resident_id": resident_id},
-        template="dossier/note.html",
-    )
+    return answer(request, visit, person, NOTE, form, note_contact, {"resident_id": resident_id})
 
 
 def _as_last_time(visit: Visit, person: people.ResidentCard, running: list[Any]) -> dict[str, Any]:
@@ -66,14 +69,4 @@ def note_text(request: HttpRequest, visit: Visit, contact_id: int) -> HttpRespon
     person = people.resident(visit, resident_id=told.resident_id)
     form = NoteText(request.POST or None, shown={"text": told.text}, changed_at=told.changed_at)
 
-    return answer(
-        request,
-        visit,
-        person,
-        TEXT,
-        form,
-        change_note,
-        {"contact_id": contact_id},
-        template="dossier/note_text.html",
-        told=told,
-    )
+    return answer(request, visit, person, TEXT, form, change_note, {"contact_id": contact_id}, told=told)

@@ -25,10 +25,16 @@ from omzien.web.desks.dossier.summary import summary
 from omzien.web.desks.dossier.views.sheet import Sheet, answer, pressed, rows_as_choices
 from omzien.web.kit.page import page
 
-LED = Sheet("lead", _("Who has the lead?"), _("Save"), _("The lead is saved."))
-PARTNER = Sheet("involve", _("A partner works along"), _("Save"), _("The partner is saved."))
-CONSULTED = Sheet("consult", _("A partner was asked"), _("Save"), _("The consultation is saved."))
-ANSWERED = Sheet("answer", _("What did the partner answer?"), _("Save"), _("The answer is saved."))
+LED = Sheet("lead", _("Who has the lead?"), _("Save"), _("The lead is saved."), then="coordination")
+PARTNER = Sheet(
+    "involve", _("A partner works along"), _("Save"), _("The partner is saved."), then="coordination"
+)
+CONSULTED = Sheet(
+    "consult", _("A partner was asked"), _("Save"), _("The consultation is saved."), then="coordination"
+)
+ANSWERED = Sheet(
+    "answer", _("What did the partner answer?"), _("Save"), _("The answer is saved."), then="coordination"
+)
 HANDED = Sheet("hand_on", _("Hand over"), _("Hand over"), _("The work is handed over, with your summary."))
 
 
@@ -53,9 +59,7 @@ def lead(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     form = Lead(request.POST or None, initial={"worker_id": visit.worker_id, "started_on": visit.today})
     form.offer("worker_id", rows_as_choices(organisation.at_work(visit), lambda card: card.name))
 
-    return answer(
-        request, visit, person, LED, form, give_lead, {"resident_id": resident_id}, then="coordination"
-    )
+    return answer(request, visit, person, LED, form, give_lead, {"resident_id": resident_id})
 
 
 @desk(act=INVOLVE_PARTNERS)
@@ -65,16 +69,7 @@ def involve(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespons
     form = Involved(request.POST or None, initial={"since": visit.today})
     form.offer("partner_id", rows_as_choices(organisation.partners(visit), lambda one: one.name, empty=True))
 
-    return answer(
-        request,
-        visit,
-        person,
-        PARTNER,
-        form,
-        involve_partner,
-        {"resident_id": resident_id},
-        then="coordination",
-    )
+    return answer(request, visit, person, PARTNER, form, involve_partner, {"resident_id": resident_id})
 
 
 @desk(act=INVOLVE_PARTNERS)
@@ -93,16 +88,7 @@ def consultation(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRe
     form = Consulted(request.POST or None, initial={"held_on": visit.today})
     form.offer("partner_id", rows_as_choices(organisation.partners(visit), lambda one: one.name, empty=True))
 
-    return answer(
-        request,
-        visit,
-        person,
-        CONSULTED,
-        form,
-        consult_partner,
-        {"resident_id": resident_id},
-        then="coordination",
-    )
+    return answer(request, visit, person, CONSULTED, form, consult_partner, {"resident_id": resident_id})
 
 
 @desk(act=CONSULT_PARTNERS)
@@ -113,14 +99,7 @@ def consultation_answer(request: HttpRequest, visit: Visit, consultation_id: int
 
     person = people.resident(visit, resident_id=resident_id)
     return answer(
-        request,
-        visit,
-        person,
-        ANSWERED,
-        form,
-        answer_consultation,
-        {"consultation_id": consultation_id},
-        then="coordination",
+        request, visit, person, ANSWERED, form, answer_consultation, {"consultation_id": consultation_id}
     )
 
 

@@ -41,8 +41,14 @@ from omzien.web.kit.page import page
 
 PERSON = Sheet("person", _("Who this is"), _("Save"), _("The person is up to date."))
 REACH = Sheet("reach", _("How to reach"), _("Save"), _("The contact details are up to date."))
-ALLOWED = Sheet("consent", _("Consents"), _("Save the consent"), _("The consent is saved."))
-RELATED = Sheet("kinship", _("Who is who"), _("Save"), _("The relation is saved."))
+ALLOWED = Sheet(
+    "consent",
+    _("Consents"),
+    _("Save the consent"),
+    _("The consent is saved."),
+    template="dossier/consents.html",
+)
+RELATED = Sheet("kinship", _("Who is who"), _("Save"), _("The relation is saved."), then="household")
 
 
 @desk(act=CHANGE_RESIDENT)
@@ -75,15 +81,7 @@ def consents(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespon
 
     held = people.consents(visit, resident_id=resident_id)
     return answer(
-        request,
-        visit,
-        card,
-        ALLOWED,
-        form,
-        give_consent,
-        {"resident_id": resident_id},
-        template="dossier/consents.html",
-        consents=held,
+        request, visit, card, ALLOWED, form, give_consent, {"resident_id": resident_id}, consents=held
     )
 
 
@@ -139,9 +137,7 @@ def kinship(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespons
     form.offer("other_id", rows_as_choices(members, lambda one: one.name))
     form.offer("kind", codes_as_choices(organisation.codes(visit, list="kinship")))
 
-    return answer(
-        request, visit, card, RELATED, form, name_kinship, {"resident_id": resident_id}, then="household"
-    )
+    return answer(request, visit, card, RELATED, form, name_kinship, {"resident_id": resident_id})
 
 
 @desk(act=KINSHIPS)

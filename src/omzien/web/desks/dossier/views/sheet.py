@@ -18,13 +18,15 @@ from omzien.web.templatetags.omzien import in_words
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The words around a form, and the name under which it is drafted."""
+    """The words around a form, the name under which it is drafted, its template, and the page after it."""
 
     name: str
     title: Any
     button: Any
     done: Any
     intro: Any = ""
+    template: str = "dossier/sheet.html"
+    then: str = "dossier"
 
 
 def answer(
@@ -35,17 +37,15 @@ def answer(
     form: Form,
     act: Callable[..., object],
     about: Mapping[str, Any],
-    *,
-    template: str = "dossier/sheet.html",
-    then: str = "dossier",
     **shown: Any,
 ) -> HttpResponse:
-    """Show the form; sent and right, do the act about what it is of, and go on to the page `then`."""
+    """Show the form; sent and right, do the act about what it is of, and go on to the page after it."""
     if form.did(act, visit, **about):
         messages.success(request, str(sheet.done))
-        return redirect(then, person.id)
-    back = reverse(then, args=[person.id])
-    return page(request, template, {"person": person, "sheet": sheet, "form": form, "back": back, **shown})
+        return redirect(sheet.then, person.id)
+    back = reverse(sheet.then, args=[person.id])
+    context = {"person": person, "sheet": sheet, "form": form, "back": back, **shown}
+    return page(request, sheet.template, context)
 
 
 def pressed(

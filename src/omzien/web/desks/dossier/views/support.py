@@ -39,11 +39,21 @@ from omzien.web.kit.page import page
 from omzien.web.templatetags.omzien import in_words
 
 EXPLORED = Sheet("explore", _("The question was explored"), _("Save"), _("The exploration is saved."))
-START = Sheet("start", _("Start support"), _("Start"), _("The support has started."))
+START = Sheet(
+    "start", _("Start support"), _("Start"), _("The support has started."), template="dossier/start.html"
+)
 GOAL = Sheet("goal", _("Change a goal"), _("Save the goal"), _("The goal is saved."))
-JUDGED = Sheet("judge", _("Was the goal reached?"), _("Save"), _("The goal is judged."))
+JUDGED = Sheet(
+    "judge", _("Was the goal reached?"), _("Save"), _("The goal is judged."), template="dossier/judge.html"
+)
 REFERRED = Sheet("refer", _("Refer"), _("Save the referral"), _("The referral is saved."))
-SETTLED = Sheet("settle", _("What became of the referral?"), _("Save"), _("The referral is up to date."))
+SETTLED = Sheet(
+    "settle",
+    _("What became of the referral?"),
+    _("Save"),
+    _("The referral is up to date."),
+    template="dossier/settle.html",
+)
 
 
 def _codes(visit: Visit, name: str, *, empty: bool = False) -> list[tuple[str, str]]:
@@ -66,26 +76,15 @@ def start(request: HttpRequest, visit: Visit, registration_id: int) -> HttpRespo
     """Start a trajectory, light support or advice."""
     row = casework.registration(visit, registration_id=registration_id)
     person = people.resident(visit, resident_id=row.resident_id)
-    form = Start(
-        request.POST or None,
-        initial={"started_on": visit.today, "form": "trajectory", "worker_id": visit.worker_id},
-    )
+    begun = {"started_on": visit.today, "form": "trajectory", "worker_id": visit.worker_id}
+    form = Start(request.POST or None, initial=begun)
     form.offer("service_id", rows_as_choices(organisation.services(visit), in_words, empty=True))
     form.offer("kind", _codes(visit, "intervention_kind", empty=True))
     form.offer("worker_id", rows_as_choices(organisation.at_work(visit), lambda card: card.name))
     form.offer("over_norm_reason", _codes(visit, "over_norm_reason", empty=True))
 
-    return answer(
-        request,
-        visit,
-        person,
-        START,
-        form,
-        start_intervention,
-        {"registration_id": registration_id},
-        template="dossier/start.html",
-        registration=row,
-    )
+    about = {"registration_id": registration_id}
+    return answer(request, visit, person, START, form, start_intervention, about, registration=row)
 
 
 @desk(act=GOALS)
@@ -143,17 +142,7 @@ def judge(request: HttpRequest, visit: Visit, goal_id: int) -> HttpResponse:
     shown = {"attainment": row.attainment, "judged_on": row.judged_on or visit.today}
     form = Judged(request.POST or None, shown=shown, changed_at=row.changed_at)
 
-    return answer(
-        request,
-        visit,
-        person,
-        JUDGED,
-        form,
-        judge_goal,
-        {"goal_id": goal_id},
-        template="dossier/judge.html",
-        goal=row,
-    )
+    return answer(request, visit, person, JUDGED, form, judge_goal, {"goal_id": goal_id}, goal=row)
 
 
 @desk(act=EXPLORE)
@@ -178,13 +167,5 @@ def settle(request: HttpRequest, visit: Visit, referral_id: int) -> HttpResponse
     form.offer("outcome", _codes(visit, "referral_outcome"))
 
     return answer(
-        request,
-        visit,
-        person,
-        SETTLED,
-        form,
-        settle_referral,
-        {"referral_id": referral_id},
-        template="dossier/settle.html",
-        referral=row,
+        request, visit, person, SETTLED, form, settle_referral, {"referral_id": referral_id}, referral=row
     )
