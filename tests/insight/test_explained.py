@@ -1,11 +1,15 @@
 """How a number was counted, and why two differ: the steps lead to the number, and add up."""
 
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from omzien.insight.facts import earlier
 from omzien.insight.figures import (
     CATALOGUE,
     MISSING,
@@ -192,3 +196,17 @@ def test_a_share_is_not_subtracted_from_a_count(snapshot):
     found = differ((snapshot, of("registrations")), (snapshot, of("registrations_referred_share")))
     assert found.by is None
     assert [(change.what, change.by) for change in found.changes] == [("figure", None)]
+
+
+def test_what_was_counted_before_is_found_while_it_is_kept(tmp_path):
+    old, new = (snapshot_of(small_world(seed, 5), tmp_path) for seed in (1, 2))
+    then = datetime(2020, 1, 1, tzinfo=UTC)
+    os.utime(tmp_path / "snapshots" / f"{old.digest}.json", (then.timestamp(), then.timestamp()))
+    assert earlier(new, then) is None
+    found = earlier(new, then + timedelta(days=1))
+    assert found == old
+    change = differ((old, of("registrations")), (new, of("registrations"))).changes
+    assert [step.what for step in change] == ["snapshot"]
+    for file in old.files("registrations"):
+        Path(file).unlink()
+    assert earlier(new, then + timedelta(days=1)) is None
