@@ -115,7 +115,7 @@ def test_nothing_is_written_when_nothing_changed(house: House):
 def test_only_the_block_that_changed_is_written_anew(house: House):
     register(house, date(2020, 3, 1), pk=7 * BLOCK)
     before = fresh(house.demo.pk)
-    register(house, date(2020, 6, 1))
+    register(house, date(2020, 6, 1), pk=7 * BLOCK + 1)
     after = fresh(house.demo.pk)
     assert sorted(files(before, "registrations")) == [0, 7]
     assert after.digest != before.digest
