@@ -185,8 +185,8 @@ REMOVED = {"sqlite": "DROP TRIGGER {}", "postgresql": "DROP FUNCTION {}() CASCAD
 
 
 def install() -> None:
-    """Put the triggers on, after every `migrate`. Where one was absent or other, every block is touched: who
-    knows what it did not see.
+    """Put the triggers on; a migration does. Where one was absent or other, every block is touched: who knows
+    what it did not see.
     """
     wanted = triggers(connection.vendor)
     with transaction.atomic(), connection.cursor() as cursor:
