@@ -7,7 +7,7 @@ The safety code and what Veilig Thuis reported are not told here: they may be sh
 somebody decides by hand. Nor are other people's names told, but those of the workers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -214,9 +214,14 @@ def _within_term(visit: Visit) -> Iterator[QuerySet[Any, Any]]:
 
 
 def ended_arrivals(visit: Visit) -> QuerySet[Any, Any]:
-    """What came in, ended without a resident, and is past its term: counted, or erased, by privacy only."""
+    """What came in, ended without a resident, and is past its term."""
     before = visit.today - timedelta(days=own_organisation(visit).ended_arrival_days)
     return _rows(Arrival, visit, "farewell: past the term").filter(handled_on__lt=before, resident=None)
+
+
+def erase_ended_arrivals(visit: Visit) -> Mapping[str, int]:
+    """Erase these, words included: how many rows of which table."""
+    return ended_arrivals(visit).delete()[1]
 
 
 FAREWELL = Farewell(room="casework", export=_export, erase=_erase, within_term=_within_term)
