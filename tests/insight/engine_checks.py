@@ -14,9 +14,12 @@ NOBODY = Selection(1, Period.year(2020), "GM9999")  # where there is not one row
 Question = tuple[str, str, str | None]  # a figure, and what it is split by
 
 
+PERSONS: Question = ("residents_registered", "domain", "age")  # who is counted once, in more than one cell
+
+
 def by_base() -> list[Question]:
     """Questions that together split each base by each of its dimensions, two at a time."""
-    questions: list[Question] = []
+    questions = [PERSONS]
     asked: set[tuple[str, str]] = set()
     for name, figure in CATALOGUE.items():
         new = [each for each in figure.dimensions if (figure.base.name, each) not in asked]
@@ -27,7 +30,7 @@ def by_base() -> list[Question]:
 
 def by_dimension() -> list[Question]:
     """A few questions that together have every base and every dimension: always the one that adds most."""
-    questions, asked = list[Question](), set[str]()
+    questions, asked = [PERSONS], _about(PERSONS)
     wanted = set[str]().union(*map(_about, by_base()))
     while asked < wanted:
         questions.append(max(by_base(), key=lambda question: len(_about(question) - asked)))
