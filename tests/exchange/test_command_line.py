@@ -102,7 +102,8 @@ def test_check_says_what_is_wrong_and_how_to_mend_it(installation, tmp_path):
         sqlite3.connect(data / "omzien.sqlite3") as copy,
     ):
         whole.backup(copy)
-        (trigger,) = copy.execute("SELECT name FROM sqlite_master WHERE name LIKE 'gate_ledgerline_no_%'").fetchone()
+        triggers = "SELECT name FROM sqlite_master WHERE name LIKE 'gate_ledgerline_no_%'"
+        (trigger,) = copy.execute(triggers).fetchone()
         copy.execute(f"DROP TRIGGER {trigger}")
     (data / "keys.json").write_bytes((installation / "keys.json").read_bytes())
     (data / "keys.json").chmod(0o644)

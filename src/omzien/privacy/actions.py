@@ -70,7 +70,7 @@ def erase_ended_arrivals(visit: Visit) -> int:
         raise Absent(ERASE_PAST_TERM.name)
     tables = casework.erase_ended_arrivals(visit)
     act = ERASE_PAST_TERM
-    line = ledger.line_of(visit, act=act.name, code="D", model=act.model, residents=(), detail=tables)
+    line = ledger.line_of(visit, act=act.name, code="D", model=act.model, residents=(), detail=dict(tables))
     ledger.write([line])
     return sum(tables.values())
 

@@ -170,9 +170,7 @@ def refer(
 
 
 @action
-def settle_referral(
-    visit: Visit, *, referral_id: int, outcome: str, seen: datetime | None = None
-) -> None:
+def settle_referral(visit: Visit, *, referral_id: int, outcome: str, seen: datetime | None = None) -> None:
     """What became of a referral, known later; it may change again (from the waiting list to accepted)."""
     referral = Referral.objects.under(REFER, visit).one(pk=referral_id)
     picked = pick(visit, on=visit.today, outcome=("referral_outcome", outcome))
