@@ -135,7 +135,7 @@ def test_fixed_numbers_of_queries(world, django_assert_num_queries, many):
         (3, lambda: caseload(noor)),
         (4, lambda: waiting_list(bas)),
         (11, lambda: day(noor, limit=2, unseen_since=date(2020, 6, 1))),
-        (3, lambda: registrations_of(noor, resident_id=fatima)),
+        (4, lambda: registrations_of(noor, resident_id=fatima)),
         (3, lambda: interventions_of(noor, resident_id=fatima)),
         (1, lambda: goals_of(noor, resident_id=fatima)),
         (3, lambda: follow_ups_due(noor, until=date(2030, 1, 1))),

@@ -13,7 +13,7 @@ from omzien.exchange.imports.problems import Problem
 from omzien.exchange.package.tables import BY_NAME, TABLES
 from tests.exchange import sample
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database("values are checked before the database")]
 
 # table, row of the sample, column, text in the file, what the reason says, what the mending says
 CELLS = [

@@ -17,7 +17,7 @@ from tests.exchange import sample
 
 pytestmark = pytest.mark.one_database("it starts processes, with databases of their own")
 
-RESIDENTS = 8_000
+RESIDENTS = 5_000
 # When it is killed: as soon as this file is there, and so many seconds later.
 MOMENTS = [
     ("imports/*/*.unfinished", 0.0),  # it is reading

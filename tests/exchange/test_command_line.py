@@ -182,10 +182,11 @@ def nowhere(tmp_path) -> str:
     return str(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [name for name in COMMANDS if name not in ("demo", "found", "serve", "import", "schema", "restore")],
-)
+# What makes an installation, or is of none.
+ON_NOTHING = {"demo", "found", "serve", "import", "schema", "restore", "pool"}
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ON_NOTHING])
 def test_a_command_on_nothing_says_so(nowhere, tmp_path, name):
     needed = {
         "figures": ["--municipality", "x", "--year", "2020"],
@@ -200,7 +201,7 @@ def test_a_command_on_nothing_says_so(nowhere, tmp_path, name):
     assert not Path(nowhere).exists()
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "pool"])  # it is of no installation
 def test_every_command_has_help_and_a_data_folder(name):
     result = CliRunner().invoke(main, [name, "--help"])
     assert result.exit_code == 0

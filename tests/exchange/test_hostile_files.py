@@ -15,7 +15,7 @@ from omzien.exchange.imports import archive, import_from_command, reading
 from omzien.exchange.imports.problems import ImportReport
 from tests.exchange import sample
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database("files are checked before the database")]
 
 TEAMS = b"key,name\nt1,Wijkteam\n"
 

@@ -1,5 +1,6 @@
 """The figures are equal on DuckDB, PostgreSQL and a real Spark cluster: one catalogue, anyone's engine."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ django.setup()
 from tests.insight.engine_checks import main
 main(*sys.argv[1:])
 """
+# Each costs Spark seconds. `OMZIEN_CROSS_TABS=99 pytest tests/insight/test_engines.py` asks all.
+CROSS_TABS = os.environ.get("OMZIEN_CROSS_TABS", "5")
 IN_ONE_PLACE = Selection(1, Period.year(2020), PLACES[0], {"age": "18-34"})
 
 
@@ -53,7 +56,7 @@ def test_cross_tabs_are_equal_on_postgres(snapshot: Snapshot, on_postgres: Store
 def test_all_is_equal_on_a_spark_cluster(snapshot: Snapshot):
     try:
         with cluster(few_rows=True) as address:
-            command = [sys.executable, "-c", APART, str(snapshot.folder), "spark", address]
+            command = [sys.executable, "-c", APART, str(snapshot.folder), "spark", address, CROSS_TABS]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
     except NoSpark as problem:
         missing(f"Spark ({problem})")

@@ -26,7 +26,7 @@ from omzien.insight.reports.notation import Notation
 from omzien.insight.reports.pdf import pdf
 from omzien.insight.reports.sheets import workbook
 from tests.insight_reports.made_up import ORGANISATION, PLACE, YEAR, report, snapshot
-from tests.web.axe import assert_accessible, assert_fits
+from tests.web.axe import LOOKS, assert_accessible, assert_fits
 
 
 def texts(threshold: int) -> dict[str, str]:
@@ -174,8 +174,7 @@ class TestPage:
         assert html().count("data:text/csv") == len(report().tables)
 
     @pytest.mark.browser
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("width", [1280, 360])
+    @pytest.mark.parametrize(("width", "scheme"), LOOKS)
     def test_it_is_accessible_and_fits_a_phone(
         self, browser: Browser, tmp_path: Path, width: int, scheme: Literal["light", "dark"]
     ):

@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.axe import assert_accessible, assert_fits
+from tests.web.axe import SCHEMES, assert_accessible, assert_fits
 from tests.web.conftest import Enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
 FORM = "/aanmelden/demo/"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("language", "title"), [("nl", "Hulp vragen"), ("en", "Ask for support")])
 def test_the_form_and_its_thanks_are_accessible_on_a_phone(
     enter: Enter, language: str, title: str, scheme: str

@@ -9,7 +9,6 @@ from tests.web.axe import assert_accessible
 from tests.web.conftest import Enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
-SCHEMES = ("light", "dark")
 
 
 def test_searching_as_one_types(enter: Enter):

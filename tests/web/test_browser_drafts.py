@@ -104,6 +104,8 @@ def test_a_form_is_not_sent_into_a_lost_connection(device: Open):
     page.click("[data-primary]")
     expect(page.locator(LINE)).to_contain_text("Nog niet bewaard")
     expect(page.locator(NOTE)).to_have_value("In de tunnel.")
+    context.set_offline(False)
+    is_saved(page)  # or it is sent when the page goes, and found by the next test
 
 
 def test_a_session_that_ended_asks_to_sign_in_again_and_saves_what_was_typed_since(device: Open):

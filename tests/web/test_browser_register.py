@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.axe import assert_accessible, assert_fits, assert_good_everywhere
+from tests.web.axe import SCHEMES, assert_accessible, assert_fits, assert_good_everywhere
 from tests.web.conftest import Enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
@@ -145,7 +145,7 @@ def test_a_name_that_is_changed_is_looked_up_again(enter: Enter):
     expect(page.locator("#who strong").first).to_have_text("Willem Dekker")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_mistakes_of_a_form_are_accessible(enter: Enter, scheme: str):
     page = enter("noor", "/register/", scheme=scheme)
     page.click("text=Advies gegeven, klaar")

@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.axe import assert_accessible, assert_good_everywhere
+from tests.web.axe import SCHEMES, assert_accessible, assert_good_everywhere
 from tests.web.conftest import Enter, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database("a browser sees no database")]
-SCHEMES = ("light", "dark")
 
 
 @pytest.mark.parametrize(
