@@ -140,7 +140,7 @@ def test_fixed_numbers_of_queries(world, django_assert_num_queries, many):
         (1, lambda: goals_of(noor, resident_id=fatima)),
         (3, lambda: follow_ups_due(noor, until=date(2030, 1, 1))),
         (2, lambda: safety_cases_of(noor, resident_id=fatima)),
-        (9, lambda: timeline(noor, resident_id=fatima)),
+        (10, lambda: timeline(noor, resident_id=fatima)),
     ]
     for queries, ask in expected:
         with django_assert_num_queries(queries):
