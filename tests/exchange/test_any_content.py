@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from omzien.exchange.imports.values import EARLIEST, LATEST
 from tests.exchange import sample
 from tests.exchange.test_round_trip import do_export, do_import, empty_installation
+from tests.settings import ON_POSTGRES
 
 # What has broken other people's files: quotes, separators, line ends, formulas, marks of end and order.
 NASTY = [
@@ -73,7 +74,7 @@ def packages(draw: st.DrawFn) -> dict[str, list[sample.Row]]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3 if ON_POSTGRES else 6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(packages())
 def test_any_content_makes_the_round_trip(rows):
     folder = Path(tempfile.mkdtemp())

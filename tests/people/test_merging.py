@@ -20,6 +20,7 @@ from omzien.people.actions import change_resident, merge_residents, undo_merge
 from omzien.people.facts import RESIDENTS
 from omzien.people.models import CitizenNumber, Consent, ContactDetails, Merge, Resident
 from tests.cast import build_house, code, fresh, make_resident, relate, visit_of
+from tests.settings import ON_POSTGRES
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 4)
@@ -170,7 +171,7 @@ def town():
     return Town()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10 if ON_POSTGRES else 25, deadline=None)
 @given(known=KNOWN, pair=st.permutations([0, 1, 2]))
 def test_merge_and_unmerge_leave_every_table_as_it_was(known, pair):
     with transaction.atomic():
@@ -186,7 +187,7 @@ def test_merge_and_unmerge_leave_every_table_as_it_was(known, pair):
         transaction.set_rollback(True)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6 if ON_POSTGRES else 15, deadline=None)
 @given(known=KNOWN, chained=st.booleans())
 def test_chains_of_merges_are_undone_the_last_one_first(known, chained):
     with transaction.atomic():
