@@ -1,8 +1,8 @@
 """axe over every page and state, light and dark, on a desk and on a phone; nothing is too wide.
 
 Each page has all rules once, by turns on a phone in the dark and on a desk in the light, and its width is
-measured at both. With OMZIEN_EVERY_LOOK=1 every page has all rules at every width, also zoomed to 200%, in both
-schemes, which takes minutes.
+measured at both. With OMZIEN_EVERY_LOOK=1 every page has all rules at every width, also zoomed to 200%, in
+both schemes, which takes minutes.
 """
 
 import time
