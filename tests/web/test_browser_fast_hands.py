@@ -43,6 +43,21 @@ def test_the_palette_is_a_combobox_that_tells_what_is_active(enter: Enter):
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 
+TYPED_AT_ONCE = """async () => {
+  const type = (text) => document.execCommand("insertText", false, text);
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true }));
+  type("a");
+  await new Promise((later) => setTimeout(later, 100));
+  type("mra");
+  return document.getElementById("palette-text").value;
+}"""
+
+
+def test_no_letter_is_lost_to_the_opening_of_the_palette(enter: Enter):
+    """The first letter comes in the same moment as the dialog: what the browser tells afterwards takes nothing."""
+    assert enter("noor").evaluate(TYPED_AT_ONCE) == "amra"
+
+
 def test_an_appointment_for_somebody_by_a_few_letters(enter: Enter):
     page = palette(enter("noor"), "afspraak voor amra")
     expect(page.locator("#palette-list [aria-selected=true]")).to_contain_text("Afspraak: Fatima el Amrani")

@@ -57,6 +57,7 @@
   });
   list.addEventListener("click", (event) => open(event.target.closest("[role=option]")));
   list.addEventListener("htmx:afterSwap", refresh);
-  dialog.addEventListener("toggle", () => { if (dialog.open) { field.select(); } });
+  // At once, not at the dialog's own "toggle": that comes a moment later, and would take the first letter typed.
+  field.addEventListener("focus", () => field.select());
   refresh();
 })();
