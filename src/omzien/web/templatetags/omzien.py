@@ -53,9 +53,9 @@ def in_words(row: Any) -> str:
 
 
 @register.filter
-def told(version: Any, stem: str) -> str:
-    """A text of a version of a definition (`label`, `definition`, `date_basis`, `what`), in this language."""
-    return str(getattr(version, f"{stem}_{(get_language() or 'nl')[:2]}"))
+def told(row: Any, stem: str) -> str:
+    """A text that is there in each language (`definition_nl` and `definition_en`), in that of the page."""
+    return str(getattr(row, f"{stem}_{(get_language() or 'nl')[:2]}"))
 
 
 @register.filter
@@ -109,12 +109,6 @@ def day(when: date | None) -> str:
 def moment(when: datetime) -> str:
     """12 mrt 2026, 14:05, on the clock of the Netherlands."""
     return f"{day(localtime(when))}, {localtime(when):%H:%M}"
-
-
-@register.filter
-def topic(activity: Any) -> str:
-    """What an activity is about, in the language of the page; empty when nobody said."""
-    return str(activity.topic_en if (get_language() or "nl").startswith("en") else activity.topic_nl)
 
 
 @register.filter

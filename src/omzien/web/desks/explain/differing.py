@@ -10,14 +10,13 @@ from omzien.insight.figures import Change, Difference, differ
 from omzien.web.desks.explain.number import (
     Number,
     definition_in_words,
-    definition_of,
     narrowed_in_words,
     number_in_words,
 )
 from omzien.web.desks.explain.told import Told
 from omzien.web.desks.figures.drawn import written_difference
 from omzien.web.desks.figures.words import period_in_words, place_in_words, unit_in_words
-from omzien.web.templatetags.omzien import in_words, moment
+from omzien.web.templatetags.omzien import in_words, moment, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ def _end(number: Number, change: Change) -> str:
 def _traits(number: Number) -> Iterator[tuple[str, str]]:
     """What is told of a number beside another one."""
     yield gettext("Figure"), in_words(number.figure)
-    yield gettext("Definition"), f"{definition_of(number.figure)} ({definition_in_words(number.figure)})"
+    yield gettext("Definition"), f"{told(number.figure, 'definition')} ({definition_in_words(number.figure)})"
     yield gettext("Unit"), unit_in_words(number.figure.unit)
     yield gettext("Which day counts"), in_words(number.figure.basis)
     yield gettext("Period"), period_in_words(number.asked.period)

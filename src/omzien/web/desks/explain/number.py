@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from omzien.casework.policy import SUPPORT
 from omzien.gate.refused import Refused
@@ -107,11 +107,6 @@ def narrowed_in_words(number: Number, dimension: str = "") -> str:
 def narrowing_in_words(snapshot: Snapshot, name: str, key: str) -> str:
     """One of these."""
     return gettext("your own work") if name == "worker" else filter_in_words(snapshot, name, key)
-
-
-def definition_of(figure: Figure) -> str:
-    """What is counted, in plain language."""
-    return str(getattr(figure, f"definition_{(get_language() or 'nl')[:2]}"))
 
 
 def definition_in_words(figure: Figure) -> str:

@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from omzien.insight.figures import Explanation, Step, crosstab, explain
 from omzien.web.desks.explain.number import (
     Number,
     definition_in_words,
-    definition_of,
     narrowing_in_words,
     number_in_words,
 )
 from omzien.web.desks.figures.words import period_in_words, place_in_words, unit_in_words
-from omzien.web.templatetags.omzien import in_words, quantity
+from omzien.web.templatetags.omzien import in_words, quantity, told
 
 NORMS = {
     "exploration_norm_days": _("norm for the first exploration of the question: %(value)s days"),
@@ -62,7 +61,7 @@ class Told:
     @property
     def definition(self) -> str:
         """What is counted, in plain language."""
-        return definition_of(self.figure)
+        return told(self.figure, "definition")
 
     @property
     def unit(self) -> str:
@@ -108,7 +107,7 @@ class Told:
                 period = period_in_words(self.number.asked.period)
                 return f"{in_words(self.figure.basis)}: {period}"
             case "grain":
-                unit = getattr(self.figure.base, f"unit_{(get_language() or 'nl')[:2]}")
+                unit = told(self.figure.base, "unit")
                 return gettext("taken apart: each row is now one %(unit)s") % {"unit": unit}
             case "filter":
                 return narrowing_in_words(self.number.snapshot, step.name, step.key)

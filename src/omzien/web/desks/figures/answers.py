@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Both, Figure, Question, both
@@ -12,7 +12,7 @@ from omzien.web.components.shown import Chart, Table
 from omzien.web.desks.figures import words
 from omzien.web.desks.figures.drawn import chart_of, table_of, written, written_difference
 from omzien.web.desks.figures.units import UNITS
-from omzien.web.templatetags.omzien import quantity
+from omzien.web.templatetags.omzien import quantity, told
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Answer:
     @property
     def definition(self) -> str:
         """What is counted, in plain language."""
-        return str(getattr(self.figure, f"definition_{(get_language() or 'nl')[:2]}"))
+        return told(self.figure, "definition")
 
     @property
     def unit(self) -> str:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework.rules import QUESTIONS
 from omzien.web.kit.forms import Form
+from omzien.web.templatetags.omzien import told
 
 KINDS = {
     "observed": _("Seen or heard by myself"),
@@ -124,8 +124,7 @@ class Weighing(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number, question in QUESTIONS.items():
-            text = question.text_en if (get_language() or "nl").startswith("en") else question.text_nl
-            self.fields[f"{ANSWER}{number}"] = Answer(label=f"{number}. {text}")
+            self.fields[f"{ANSWER}{number}"] = Answer(label=f"{number}. {told(question, 'text')}")
 
     def clean(self) -> dict[str, Any]:
         """The keyword arguments of the action: the answers by number."""

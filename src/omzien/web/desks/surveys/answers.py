@@ -14,7 +14,7 @@ from omzien.outcomes import queries as outcomes
 from omzien.outcomes.rules import Question, Spread
 from omzien.web.components.shown import Chart, Series, Tile, bars
 from omzien.web.desks.surveys.forms import Which
-from omzien.web.templatetags.omzien import in_words, quantity
+from omzien.web.templatetags.omzien import in_words, quantity, told
 
 YEARS = 6  # how many years back can be chosen
 MOST_WORDS = 100  # of one open question on the page, newest first
@@ -137,5 +137,4 @@ def _asked(question: Question) -> str:
 
 
 def _quoted(quote: outcomes.Quote) -> Quoted:
-    service = quote.service_en if get_language() == "en" else quote.service_nl
-    return Quoted(quote.id, quote.text, service, quote.chosen)
+    return Quoted(quote.id, quote.text, told(quote, "service"), quote.chosen)
