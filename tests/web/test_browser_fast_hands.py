@@ -54,7 +54,7 @@ TYPED_AT_ONCE = """async () => {
 
 
 def test_no_letter_is_lost_to_the_opening_of_the_palette(enter: Enter):
-    """The first letter comes in the same moment as the dialog: what the browser tells afterwards takes nothing."""
+    """The first letter comes in the same moment as the dialog: what the browser tells later takes nothing."""
     assert enter("noor").evaluate(TYPED_AT_ONCE) == "amra"
 
 
