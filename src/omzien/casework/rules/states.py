@@ -43,6 +43,7 @@ def _to(*states: State) -> frozenset[State]:
 
 
 _REOPENED = _to(State.REGISTERED, State.TRIAGED, State.EXPLORED, State.IN_SUPPORT)
+_ENDED = _to(State.CLOSED, State.FOLLOW_UP)  # a call that was planned before it opened again still stands
 
 # Per state the steps that are allowed, and the states in which each may end: an intervention that ends may
 # leave others open, be the last, or be followed by another (an internal referral); of two calls one may be
@@ -50,18 +51,20 @@ _REOPENED = _to(State.REGISTERED, State.TRIAGED, State.EXPLORED, State.IN_SUPPOR
 TRANSITIONS: Mapping[State, Mapping[Step, frozenset[State]]] = {
     State.REGISTERED: {
         Step.TRIAGE_HERE: _to(State.TRIAGED),
-        Step.TRIAGE_AWAY: _to(State.CLOSED),
+        Step.TRIAGE_AWAY: _ENDED,
         Step.EXPLORE: _to(State.EXPLORED),
         Step.START_ADVICE: _to(State.IN_SUPPORT),
+        Step.FOLLOW_UP: _to(State.REGISTERED),
     },
     State.TRIAGED: {
-        Step.TRIAGE_AWAY: _to(State.CLOSED),
-        Step.CLOSE: _to(State.CLOSED),
+        Step.TRIAGE_AWAY: _ENDED,
+        Step.CLOSE: _ENDED,
         Step.EXPLORE: _to(State.EXPLORED),
         Step.START_ADVICE: _to(State.IN_SUPPORT),
+        Step.FOLLOW_UP: _to(State.TRIAGED),
     },
     State.EXPLORED: {
-        Step.CLOSE: _to(State.CLOSED, State.FOLLOW_UP),
+        Step.CLOSE: _ENDED,
         Step.START_ADVICE: _to(State.IN_SUPPORT),
         Step.START_SUPPORT: _to(State.IN_SUPPORT),
         Step.PLAN_FOLLOW_UP: _to(State.EXPLORED),
@@ -72,7 +75,7 @@ TRANSITIONS: Mapping[State, Mapping[Step, frozenset[State]]] = {
         Step.EXPLORE: _to(State.IN_SUPPORT),
         Step.START_ADVICE: _to(State.IN_SUPPORT),
         Step.START_SUPPORT: _to(State.IN_SUPPORT),
-        Step.END_INTERVENTION: _to(State.IN_SUPPORT, State.EXPLORED, State.CLOSED, State.FOLLOW_UP),
+        Step.END_INTERVENTION: _to(State.IN_SUPPORT, State.EXPLORED) | _ENDED,
         Step.PLAN_FOLLOW_UP: _to(State.IN_SUPPORT),
         Step.FOLLOW_UP: _to(State.IN_SUPPORT),
         Step.REOPEN: _to(State.IN_SUPPORT),
