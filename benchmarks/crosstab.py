@@ -121,7 +121,7 @@ def against_pandas(snapshot: Snapshot, rows: int, times: int) -> None:
 
 def against_postgres(snapshot: Snapshot, rows: int) -> None:
     """The way of who charts a database: a query for the groups, and one for each total."""
-    from benchmarks.figures_by_hand import load_table
+    from benchmarks.hand_written.postgres import load_table
 
     try:
         with cluster() as url, psycopg.connect(url, autocommit=True) as database:

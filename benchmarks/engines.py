@@ -2,7 +2,7 @@
 
     python benchmarks/engines.py [--quick] [--rows N]
 
-One snapshot, one run. The floor is the catalogue in hand-written SQL on DuckDB (figures_by_hand.py).
+One snapshot, one run. The floor is the catalogue in hand-written SQL on DuckDB (`hand_written`).
 PostgreSQL and Spark are started for this: Spark as a master and two workers of one core each. Their bar is
 how many figures and cells differ from DuckDB, by one in a count or by a billionth: none. `loading_s` is what
 it takes until the first figure is there.
@@ -17,7 +17,7 @@ import numpy as np
 
 from benchmarks.common import best, compared, not_run, report
 from benchmarks.figures import READ_AT
-from benchmarks.figures_by_hand import with_duckdb
+from benchmarks.hand_written import with_duckdb
 from benchmarks.synthetic_facts import MUNICIPALITY, YEAR, tables
 from omzien.insight.facts import Snapshot
 from omzien.insight.facts.given import write_facts

@@ -3,7 +3,7 @@
     python benchmarks/figures.py [--quick] [--rows N]
 
 All three count from the same rows, in the same run; their answers are compared and must be equal. The
-hand-written SQL (figures_by_hand.py) is what a good analyst would write: one query per table and date, all
+hand-written SQL (`hand_written`) is what a good analyst would write: one query per table and date, all
 conditions as FILTER. PostgreSQL gets the same questions on tables with indexes on municipality, days and
 keys.
 """
@@ -18,7 +18,8 @@ import numpy as np
 import psycopg
 
 from benchmarks.common import Compared, compared, not_run, report
-from benchmarks.figures_by_hand import load_postgres, with_duckdb, with_postgres
+from benchmarks.hand_written import with_duckdb, with_postgres
+from benchmarks.hand_written.postgres import load_postgres
 from benchmarks.synthetic_facts import MUNICIPALITY, YEAR, tables
 from omzien.insight.facts import Snapshot
 from omzien.insight.facts.given import write_facts

@@ -21,6 +21,8 @@ SETTINGS = {
 }
 ITEMS = [f"item_{number}" for number in range(13)]
 FACTORS = [f"factor_{number}" for number in range(6)]
+STATEMENTS = ["dagelijks_leven", "zelf_regelen", "hoe_ik_me_voel", "goed_geluisterd"]
+ASKED = ["rapportcijfer", *STATEMENTS]
 
 
 def tables(rows: int, rng: Generator) -> dict[str, pa.Table]:
@@ -196,21 +198,26 @@ def _goals(given: dict[str, Any], rng: Generator) -> pa.Table:
 
 
 def _surveys(count: int, rng: Generator) -> dict[str, pa.Table]:
-    """Invitations, of which two thirds are not answered; each answer has a mark."""
-    sent = rng.integers(0, DAYS, count)
+    """Invitations, of which two thirds are not answered; who answers gives a mark and agrees, or not, with
+    each statement.
+    """
+    sent, place = rng.integers(0, DAYS, count), rng.integers(0, MUNICIPALITIES, count)
     answered = np.flatnonzero(_chance(0.33, count, rng))
     invitations = {
         "invitation": np.arange(count),
-        "municipality": _place(rng.integers(0, MUNICIPALITIES, count)),
+        "municipality": _place(place),
         "sent_on": _date(sent),
         "answered_on": _date(sent + 7, ~np.isin(np.arange(count), answered)),
     }
+    of, asked = np.repeat(answered, len(ASKED)), np.tile(np.arange(len(ASKED)), len(answered))
     answers = {
-        "answer": np.arange(len(answered)),
-        "invitation": answered,
-        "kind": _one_of(["mark"], len(answered), rng),
-        "value": rng.integers(1, 11, len(answered)),
-        "answered_on": _date(sent[answered] + 7),
+        "answer": np.arange(len(of)),
+        "invitation": of,
+        "question": pa.array(ASKED).take(pa.array(asked)),
+        "kind": pa.array(["mark"] + ["scale"] * len(STATEMENTS)).take(pa.array(asked)),
+        "value": rng.integers(1, np.where(asked == 0, 11, 6)),
+        "answered_on": _date(sent[of] + 7),
+        "municipality": _place(place[of]),
     }
     return {"survey_invitations": pa.table(invitations), "survey_answers": pa.table(answers)}
 
@@ -338,5 +345,6 @@ def _safety_cases(count: int, rng: Generator) -> pa.Table:
             "municipality": _place(rng.integers(0, MUNICIPALITIES, count)),
             "opened_on": _date(rng.integers(0, DAYS, count)),
             "report_needed": pa.array(_chance(0.3, count, rng), mask=_chance(0.2, count, rng)),
+            "help_possible": pa.array(_chance(0.6, count, rng), mask=_chance(0.2, count, rng)),
         }
     )
