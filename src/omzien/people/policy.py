@@ -16,7 +16,6 @@ from omzien.gate.acts import Act, Reach, of_own_organisation
 from omzien.gate.breakglass import MAY_BREAK
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Role, Visit
-from omzien.organisation.policy import covered_by
 from omzien.people.models import TreatmentRelation
 
 THIS_RESIDENT = "{resident}"  # stands for the column of the outer question
@@ -41,7 +40,7 @@ def of_own_hands(visit: Visit, path: str) -> Q:
 def _within(visit: Visit, path: str, team_ids: frozenset[int]) -> Q:
     leads = Role.TEAM_LEAD in visit.roles
     supported = _supports if visit.of_one_row else _supported
-    mine = supported(path, visit.worker_id, team_ids, leads, visit.today)
+    mine = supported(path, frozenset({visit.worker_id or 0, *visit.covers}), team_ids, leads, visit.today)
     if visit.opened:
         mine |= Q(**{f"{path}__in": visit.opened})
     return Q(organisation_id=visit.organisation_id) & mine
@@ -88,14 +87,14 @@ def _relation_of_one(*asked: Any) -> tuple[str, Any]:
 
 
 @lru_cache(maxsize=1024)
-def _all_supported(worker_id: int | None, team_ids: frozenset[int], leads: bool, today: date) -> RawSQL:
+def _all_supported(worker_ids: frozenset[int], team_ids: frozenset[int], leads: bool, today: date) -> RawSQL:
     """The ids of the residents with a relation today; a union, for each part has an index of its own.
 
     Nearly every sealed read asks within it, so Django compiles it once for a worker and a day. What is kept
     is the question, never its answer: a relation that begins or ends counts at once.
     """
     held = _held(today).values("resident_id")
-    first, *others = (held.filter(whom) for whom in _with_whom(worker_id, team_ids, leads, today))
+    first, *others = (held.filter(whom) for whom in _with_whom(worker_ids, team_ids, leads, today))
     sql, params = first.union(*others).query.sql_with_params()
     return RawSQL(sql, params)
 
@@ -105,10 +104,9 @@ def _held(today: date) -> "QuerySet[TreatmentRelation]":
     return rows.filter(valid_on(today, start="started_on", until="until"))
 
 
-def _with_whom(worker_id: int | None, team_ids: frozenset[int], leads: bool, today: date) -> Iterator[Q]:
+def _with_whom(worker_ids: frozenset[int], team_ids: frozenset[int], leads: bool, today: date) -> Iterator[Q]:
     """Whose relation counts: one's own, of whom one stands in for, the teams', and all of a lead's teams."""
-    yield Q(worker_id=worker_id or 0)
-    yield Q(worker_id__in=covered_by(worker_id or 0, today))
+    yield Q(worker_id__in=worker_ids)
     yield Q(team_id__in=team_ids)
     if leads:
         place = "worker__memberships__"

@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['organisation', 'due_on'], name='casework_follow_up_due')],
+                'indexes': [models.Index(condition=models.Q(('done_on__isnull', True)), fields=['organisation', 'due_on'], name='casework_follow_up_due')],
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='casework_followup_key'), models.CheckConstraint(condition=models.Q(('outcome__isnull', True), ('done_on__isnull', False), _connector='OR'), name='casework_follow_up_outcome')],
             },
         ),

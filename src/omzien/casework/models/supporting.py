@@ -136,7 +136,13 @@ class FollowUp(SealedModel):
     outcome = code("follow_up_outcome", null=True)
 
     class Meta(SealedModel.Meta):
-        indexes: ClassVar = [models.Index(fields=["organisation", "due_on"], name="casework_follow_up_due")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation", "due_on"],
+                name="casework_follow_up_due",
+                condition=models.Q(done_on__isnull=True),
+            ),
+        ]
         constraints: ClassVar = [
             *SealedModel.Meta.constraints,
             models.CheckConstraint(
