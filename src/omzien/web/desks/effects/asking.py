@@ -82,12 +82,6 @@ class Group(Form):
         return Selection(organisation_id, self.period, said["municipality"] or None, filters)
 
     @property
-    def rows(self) -> tuple[list[forms.BoundField], list[forms.BoundField]]:
-        """The fields as they stand: what is asked where and when, and of whom."""
-        first = [field for field in self.visible_fields() if field.name not in (*FILTERS, "strata")]
-        return first, [field for field in self.visible_fields() if field.name in FILTERS]
-
-    @property
     def period(self) -> Period:
         """The year that is asked, or all years in which there is something."""
         year = self.cleaned_data["year"]
@@ -105,6 +99,21 @@ class Group(Form):
             for name, key in told
             if key or name in ("municipality", "year")
         )
+
+    @property
+    def in_words(self) -> str:
+        """The whole question in one line; without its group while that is none."""
+        if not self.is_valid():
+            return str(SUBJECTS[self.about])
+        said = {"group": self.of_whom}
+        if self.about == "results":
+            said["outcome"] = str(OUTCOME_NAMES[self.cleaned_data["outcome"]])
+            said["by"] = str(PARTS[self.cleaned_data["by"]])
+            return gettext("%(outcome)s by %(by)s, %(group)s") % said
+        if self.about == "waiting":
+            said["step"] = str(STEP_NAMES[self.cleaned_data["step"]])
+            return gettext("The wait for %(step)s, %(group)s") % said
+        return f"{SUBJECTS[self.about]}, {self.of_whom}"
 
     @property
     def query(self) -> str:

@@ -159,7 +159,7 @@ def answer_waiting(snapshot: Snapshot, organisation_id: int, form: Group) -> Ans
     )
     return Answer(
         title,
-        [_waits(found, form.of_whom)] if found.registrations else (),
+        [_waits(found, form.in_words)] if found.registrations else (),
         curves=[_of_days(step, picture)] if found.registrations else (),
         tiles=_tiles(found) if found.registrations else (),
         method=[
@@ -208,7 +208,7 @@ def _tiles(found: Waiting) -> list[Tile]:
     ]
 
 
-def _waits(found: Waiting, group: str) -> Table:
+def _waits(found: Waiting, caption: str) -> Table:
     rows: list[tuple[Any, Cell]] = [
         (gettext("Registrations that were to have it"), count(found.registrations)),
         (gettext("Wait still"), count(found.still)),
@@ -218,10 +218,6 @@ def _waits(found: Waiting, group: str) -> Table:
         (gettext("Half had it by day (95%)"), estimated(found.half, "days")),
         (gettext("Nine in ten had it by day (95%)"), estimated(found.most, "days")),
     ]
-    caption = gettext("The wait for %(step)s, %(group)s") % {
-        "step": str(STEP_NAMES[found.step]),
-        "group": group,
-    }
     return Table(caption, [gettext("What"), gettext("Number")], [TableRow(str(a), [b]) for a, b in rows])
 
 

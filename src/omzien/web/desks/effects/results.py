@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from omzien.insight.facts import Snapshot
 from omzien.web.components.estimated import intervals
 from omzien.web.components.shown import Cell, Table, TableRow
 from omzien.web.desks.effects.answers import Answer, Line, amount, count, ends, estimated, numbers_of
-from omzien.web.desks.effects.asking import OUTCOME_NAMES, PARTS, Group
+from omzien.web.desks.effects.asking import PARTS, Group
 from omzien.web.templatetags.omzien import in_words, quantity
 
 UNIT: Mapping[str, str] = {"goals_met": "share", "growth": "points", "days": "days", "returned": "share"}
@@ -47,12 +48,7 @@ def answer(snapshot: Snapshot, organisation_id: int, form: Group) -> Answer:
     said = form.cleaned_data
     found = results(snapshot, form.selection(organisation_id), said["outcome"], said["by"], said["strata"])
     unit, parts = UNIT[found.outcome], [part for part in found.parts if part.interventions]
-    heads = {
-        "by": str(PARTS[said["by"]]),
-        "outcome": str(OUTCOME_NAMES[found.outcome]),
-        "group": form.of_whom,
-    }
-    caption = gettext("%(outcome)s by %(by)s, %(group)s") % heads
+    caption, by = form.in_words, capfirst(str(PARTS[said["by"]]))
     rows = [
         (
             in_words(part.category),
@@ -64,7 +60,7 @@ def answer(snapshot: Snapshot, organisation_id: int, form: Group) -> Answer:
         for part in sorted(parts, key=lambda part: -_told(part))
     ]
     picture = intervals(
-        _capital(caption),
+        capfirst(caption),
         rows,
         found.whole.raw.value,
         lambda value: amount(value, unit),
@@ -76,10 +72,8 @@ def answer(snapshot: Snapshot, organisation_id: int, form: Group) -> Answer:
     return Answer(
         _title(found),
         [
-            _counted(found, parts, unit, _capital(caption), heads["by"]),
-            _compared(
-                parts, unit, gettext("Alike compared: %(caption)s") % {"caption": caption}, heads["by"]
-            ),
+            _counted(found, parts, unit, capfirst(caption), by),
+            _compared(parts, unit, gettext("Alike compared: %(caption)s") % {"caption": caption}, by),
         ],
         [picture] if rows else (),
         sure=_sure(found),
@@ -87,10 +81,6 @@ def answer(snapshot: Snapshot, organisation_id: int, form: Group) -> Answer:
         heads=("part", "label"),
         lines=[_line(part, unit) for part in (found.whole, *parts)],
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _title(found: Results) -> str:
@@ -111,7 +101,7 @@ def _title(found: Results) -> str:
 
 def _counted(found: Results, parts: list[Part], unit: str, caption: str, by: str) -> Table:
     heads = [
-        _capital(by),
+        by,
         gettext("Interventions"),
         gettext("Residents"),
         gettext("Known of"),
@@ -134,7 +124,7 @@ def _as_counted(part: Part, unit: str) -> list[Cell]:
 
 def _compared(parts: list[Part], unit: str, caption: str, by: str) -> Table:
     heads = [
-        _capital(by),
+        by,
         gettext("This support (95%)"),
         gettext("Other support (95%)"),
         gettext("Difference (95%)"),

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def effects(request: HttpRequest, visit: Visit) -> HttpResponse:
     """One question about effects, and its answer."""
     snapshot, form, answer = _asked(request, visit)
-    context = {"form": form, "answer": answer, "snapshot": snapshot}
+    is_part = request.headers.get("HX-Request") == "true"
+    context = {"form": form, "answer": answer, "snapshot": snapshot, "is_part": is_part}
     response = page(request, "effects/page.html", context, fragment="answer")
     if form and answer:
         response.headers["HX-Push-Url"] = f"{request.path}?{form.query}"

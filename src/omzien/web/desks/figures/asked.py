@@ -13,7 +13,7 @@ from omzien.insight.facts import Snapshot
 from omzien.insight.figures import CATALOGUE, DIMENSIONS, Period, Question, period_text
 from omzien.web.desks.figures.answers import Answer, answer_to
 from omzien.web.desks.figures.asking import FIRST, Field, Option, fields_of, question_of
-from omzien.web.desks.figures.words import filter_in_words, period_in_words
+from omzien.web.desks.figures.words import filter_in_words, period_in_words, title_of
 from omzien.web.templatetags.omzien import in_words
 
 
@@ -46,6 +46,11 @@ class Asked:
     def fields(self) -> dict[str, Field]:
         """The fields of the question."""
         return fields_of(self.snapshot, self.question, self.years)
+
+    @property
+    def title(self) -> str:
+        """The whole question as one line."""
+        return title_of(self.snapshot, self.question)
 
     @property
     def query(self) -> str:

@@ -96,6 +96,15 @@
     if (!event.target.closest("details.me, details.more")) { closeMenus(); }
     const filler = event.target.closest("[data-fills]");
     if (filler) { fill(JSON.parse(filler.dataset.fills)); }
+    const folder = event.target.closest("[data-unfolds]");
+    if (folder) { unfold(folder, folder.getAttribute("aria-expanded") === "false"); }
+  });
+
+  // What stands folded under a line of its own (data-unfolds); its form sent, it is folded again.
+  function unfold(folder, open) { folder.setAttribute("aria-expanded", String(open)); }
+  document.addEventListener("submit", (event) => {
+    const folder = event.target.querySelector("[data-unfolds][aria-expanded=true]");
+    if (folder) { unfold(folder, false); folder.focus(); }
   });
 
   // Demo accounts on the sign-in page: a click fills in the fields.
