@@ -120,15 +120,16 @@ class PartnerQuestionRow:
 
 
 def activities(visit: Visit) -> list[ActivityRow]:
-    """The activities of the organisation, by name (1 query)."""
+    """The activities of the organisation, by name (3 queries)."""
     return [_activity(row) for row in _counted(visit).order_by("name", "pk")]
 
 
 def _counted(visit: Visit) -> SightQuerySet[Any]:
+    """With their sessions counted; topics and places beside it, or they would be sorted with every session."""
     held = Q(sessions__cancelled=False)
     return (
         Activity.objects.under(READ_ACTIVITIES, visit)
-        .select_related("topic", "municipality")
+        .prefetch_related("topic", "municipality")
         .annotate(
             held=Count("sessions", filter=held),
             last_held_on=Max("sessions__held_on", filter=held & Q(sessions__held_on__lte=visit.today)),
@@ -137,7 +138,7 @@ def _counted(visit: Visit) -> SightQuerySet[Any]:
 
 
 def activity(visit: Visit, *, activity_id: int) -> ActivityRow:
-    """One activity, or `Absent` (1 query)."""
+    """One activity, or `Absent` (3 queries)."""
     return _activity(_counted(visit).one(pk=activity_id))
 
 

@@ -25,14 +25,14 @@ from omzien.web.templatetags.omzien import in_words
 @desk(act=READ_ACTIVITIES)
 def groups(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The activities of the organisation; typing narrows the list."""
-    text = request.GET.get("text", "")
-    every = queries.activities(visit)
-    shown = [row for row in every if folded(text) in folded(f"{row.name} {row.municipality}")]
+    text, every = request.GET.get("text", ""), queries.activities(visit)
+    sought = folded(text)
+    shown = [row for row in every if sought in folded(f"{row.name} {row.municipality}")]
     shown.sort(
         key=lambda row: row.last_held_on or visit.today, reverse=True
     )  # what is new or runs comes first
     context = {
-        "activities": shown,
+        "activities": cut(lambda most: shown[:most], page_number(request.GET.get("page"))),
         "text": text,
         "all": len(every),
         "may_run": RUN_ACTIVITIES.open_to(visit),
