@@ -125,7 +125,7 @@ def activities(visit: Visit) -> list[ActivityRow]:
 
 
 def _counted(visit: Visit) -> SightQuerySet[Any]:
-    """With their sessions counted; topics and places beside it, or they would be sorted with every session."""
+    """With their sessions counted; topics and places beside it, or they were sorted with every session."""
     held = Q(sessions__cancelled=False)
     return (
         Activity.objects.under(READ_ACTIVITIES, visit)
