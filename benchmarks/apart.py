@@ -4,23 +4,42 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 
+from benchmarks.common import not_run
 from tools.postgres_cluster import NoPostgres, cluster
 
+VENDORS = ("sqlite", "postgresql")
 
-def run_apart(script: str, vendor: str, *options: str) -> str:
-    """Run this script again with `--measure vendor` on an empty database; why it could not be, or nothing."""
-    command = [sys.executable, script, "--measure", vendor, *options]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "omzien.config.settings"}
-    environment.pop("DATABASE_URL", None)
+
+def on_both(script: str, sizes: Sequence[int], *, durable: bool = True) -> None:
+    """This script on both databases at each size; of one that could not be, it is said why."""
+    for rows in sizes:
+        for vendor in VENDORS:
+            if problem := run_apart(script, vendor, "--rows", str(rows), durable=durable):
+                not_run(f"{Path(script).stem}_{vendor}", problem)
+
+
+def run_apart(script: str, vendor: str, *options: str, durable: bool = True) -> str:
+    """Run this script again with `--measure vendor` on an empty database; why it could not be, or nothing.
+
+    `durable`: PostgreSQL waits for the disk, as it does in use; who only reads does without.
+    """
     with tempfile.TemporaryDirectory(prefix="omzien-bench-") as data:
-        environment["OMZIEN_DATA"] = data
         if vendor == "sqlite":
-            subprocess.run(command, env=environment, check=True)
+            again(script, Path(data), "--measure", vendor, *options)
             return ""
         try:
-            with cluster(durable=True) as url:
-                subprocess.run(command, env=environment | {"DATABASE_URL": url}, check=True)
+            with cluster(durable=durable) as url:
+                again(script, Path(data), "--measure", vendor, *options, url=url)
         except NoPostgres as problem:
             return str(problem)
     return ""
+
+
+def again(script: str, data: Path, *options: str, url: str = "") -> None:
+    """Run this script in a process of its own, with this data folder, and the database in it or at `url`."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"OMZIEN_DATA": str(data)} | ({"DATABASE_URL": url} if url else {})
+    subprocess.run([sys.executable, script, *options], env=environment, check=True)

@@ -1,20 +1,58 @@
-"""What the benchmarks share: the machine in one line, one JSON line per bar, and a Django that is set up."""
+"""What the benchmarks share: what was asked, the machine, a JSON line per bar, and a Django set up."""
 
+import argparse
+import atexit
 import json
 import os
 import platform
+import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omzien.config.settings")
-os.environ.setdefault("OMZIEN_DATA", tempfile.mkdtemp(prefix="omzien-bench-"))
+if "OMZIEN_DATA" not in os.environ:
+    os.environ["OMZIEN_DATA"] = tempfile.mkdtemp(prefix="omzien-bench-")
+    atexit.register(shutil.rmtree, os.environ["OMZIEN_DATA"], ignore_errors=True)
 django.setup()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks: sizes, one after the other, and whether to be quick.
+
+    `measure` is the database to measure in this very process; empty: start a process for each.
+    """
+
+    sizes: Sequence[int]
+    quick: bool
+    measure: str
+
+    @property
+    def rows(self) -> int:
+        """The size, of who measures one."""
+        return self.sizes[0]
+
+
+def asked(doc: str, sizes: Sequence[int], quick_sizes: Sequence[int]) -> Asked:
+    """Read `--quick` and `--rows N`; the first line of `doc` is the help."""
+    options = argparse.ArgumentParser(description=doc.splitlines()[0])
+    options.add_argument("--quick", action="store_true", help=f"{told(quick_sizes)} rows, not {told(sizes)}")
+    options.add_argument("--rows", type=int, help="another size")
+    options.add_argument("--measure", default="", help=argparse.SUPPRESS)
+    given = options.parse_args()
+    chosen = [given.rows] if given.rows else quick_sizes if given.quick else sizes
+    return Asked(chosen, given.quick, given.measure)
+
+
+def told(sizes: Sequence[int]) -> str:
+    """Sizes, in words."""
+    return " and ".join(f"{size:,}" for size in sizes)
 
 
 def machine() -> str:

@@ -9,7 +9,6 @@ application (middleware, gate, ledger, templates, chart), each time a question t
 the cross-tab alone at ten times the rows.
 """
 
-import argparse
 import os
 import statistics
 import tempfile
@@ -24,7 +23,7 @@ from unittest import mock
 import numpy as np
 import psycopg
 
-from benchmarks.common import best, compared, not_run, report
+from benchmarks.common import asked, best, compared, not_run, report
 from benchmarks.synthetic_facts import registered
 from omzien.insight.facts import Snapshot
 from omzien.insight.facts.given import write_facts
@@ -56,12 +55,8 @@ SETS = ("channel, municipality", "channel", "municipality", "")
 
 def main() -> None:
     """Measure; print one line per bar."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--quick", action="store_true", help=f"{QUICK_ROWS} registrations instead of {ROWS}")
-    options.add_argument("--rows", type=int)
-    given = options.parse_args()
-    rows = given.rows or (QUICK_ROWS if given.quick else ROWS)
-    times = 3 if given.quick else 7
+    given = asked(__doc__, [ROWS], [QUICK_ROWS])
+    rows, times = given.rows, 3 if given.quick else 7
     with tempfile.TemporaryDirectory(prefix="omzien-bench-") as folder:
         snapshot = made(Path(folder) / "facts", rows)
         against_sql(snapshot, rows, times)

@@ -5,7 +5,6 @@
 The whole of the records (all years, all municipalities): the largest group that can be asked.
 """
 
-import argparse
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.common import best, report
+from benchmarks.common import asked, best, report
 from benchmarks.synthetic_facts import tables
 from omzien.insight.effects import growth, results, returns, waiting
 from omzien.insight.facts import Snapshot
@@ -27,11 +26,7 @@ BAR = 1.0  # second
 
 def main() -> None:
     """Measure; print one line per answer."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--quick", action="store_true", help=f"{QUICK_ROWS} registrations instead of {ROWS}")
-    options.add_argument("--rows", type=int)
-    given = options.parse_args()
-    rows = given.rows or (QUICK_ROWS if given.quick else ROWS)
+    rows = asked(__doc__, [ROWS], [QUICK_ROWS]).rows
     with tempfile.TemporaryDirectory(prefix="omzien-bench-") as folder:
         snapshot = write_facts(Path(folder), tables(rows, np.random.default_rng(2020)), made_at=READ_AT)
         for name, answer in answers(snapshot).items():

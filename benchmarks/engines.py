@@ -8,14 +8,13 @@ how many figures and cells differ from DuckDB, by one in a count or by a billion
 it takes until the first figure is there.
 """
 
-import argparse
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.common import best, compared, not_run, report
+from benchmarks.common import asked, best, compared, not_run, report
 from benchmarks.figures import READ_AT
 from benchmarks.hand_written import with_duckdb
 from benchmarks.synthetic_facts import MUNICIPALITY, YEAR, tables
@@ -36,12 +35,8 @@ CROSSTAB = ("residents_registered", "domain", "age")
 
 def main() -> None:
     """Measure; print one line per engine and size."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--quick", action="store_true", help=f"{QUICK_SIZES} registrations, not {SIZES}")
-    options.add_argument("--rows", type=int)
-    given = options.parse_args()
-    sizes = (given.rows,) if given.rows else QUICK_SIZES if given.quick else SIZES
-    for rows in sizes:
+    given = asked(__doc__, SIZES, QUICK_SIZES)
+    for rows in given.sizes:
         with tempfile.TemporaryDirectory(prefix="omzien-bench-") as folder:
             on_all(Path(folder), rows, times=1 if given.quick else 3)
 

@@ -5,11 +5,10 @@ number of rows?
 
 On SQLite and on PostgreSQL: registrations (five codes, a resident and a municipality each) are read by the
 extracting process and by Django objects with `select_related`, and written as the same Parquet, with the
-same digest. Both are timed in processes of their own, and the extracting process is also asked for its peak
-memory, at N and at 4 N rows.
+same digest. Both are timed on a quarter of N, which is more than a block, and the extracting process is also
+asked for its peak memory, at a quarter and at N.
 """
 
-import argparse
 import os
 import subprocess
 import sys
@@ -17,57 +16,38 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.common import best, not_run, report
+from benchmarks.apart import on_both
+from benchmarks.common import asked, best, report
 
-ROWS, QUICK_ROWS = 1_000_000, 150_000
+ROWS, QUICK_ROWS = 1_000_000, 280_000
 SPEED_BAR, MEMORY_BAR = 4.0, 1.25
 CODES = ("channel", "referral_source", "over_norm_reason", "domain")
 
 
 def main() -> None:
     """Measure both databases, each in a process with a Django of its own."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--quick", action="store_true", help=f"{QUICK_ROWS} rows instead of {ROWS}")
-    options.add_argument("--rows", type=int)
-    options.add_argument("--vendor", help=argparse.SUPPRESS)
-    given = options.parse_args()
-    rows = given.rows or (QUICK_ROWS if given.quick else ROWS)
-    if given.vendor:
-        measure(given.vendor, rows)
-        return
-    _apart("sqlite", rows, {})
-    from tools.postgres_cluster import NoPostgres, cluster
-
-    try:
-        with cluster() as url:
-            _apart("postgresql", rows, {"DATABASE_URL": url})
-    except NoPostgres as problem:
-        not_run("facts_postgresql_orm_to_extraction", str(problem))
-
-
-def _apart(vendor: str, rows: int, more: dict[str, str]) -> None:
-    with tempfile.TemporaryDirectory(prefix="omzien-bench-") as data:
-        command = [sys.executable, __file__, "--vendor", vendor, "--rows", str(rows)]
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        subprocess.run(command, env=environment | {"OMZIEN_DATA": data} | more, check=True)
+    given = asked(__doc__, [ROWS], [QUICK_ROWS])
+    if given.measure:
+        measure(given.measure, given.rows)
+    else:
+        on_both(__file__, given.sizes, durable=False)
 
 
 def measure(vendor: str, rows: int) -> None:
-    """Time both ways at N rows, and the memory of the extraction at N / 4 and N."""
+    """Time both ways at a quarter of the rows, and the memory of the extraction there and at all of them."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     organisation = _set_up()
     _fill(organisation, 0, rows // 4)
     small = _extract(organisation)
-    _fill(organisation, rows // 4, rows)
     folder = Path(tempfile.mkdtemp(dir=os.environ["OMZIEN_DATA"]))
-    times = 3 if rows <= 20_000 else 1
-    ours = best(lambda: _extract(organisation), times)
+    ours = best(lambda: _extract(organisation), 3)
+    theirs = best(lambda: _through_objects(organisation, folder), 1)
+    told = {"rows": rows // 4, "seconds": round(ours, 2), "other": round(theirs, 2)}
+    report(f"facts_{vendor}_orm_to_extraction", theirs / ours, SPEED_BAR, at_least=True, **told)
+    _fill(organisation, rows // 4, rows)
     large = _extract(organisation)
-    theirs = best(lambda: _through_objects(organisation, folder), times)
-    sizes = {"rows": rows, "seconds": round(ours, 2), "other": round(theirs, 2)}
-    report(f"facts_{vendor}_orm_to_extraction", theirs / ours, SPEED_BAR, at_least=True, **sizes)
     report(
         f"facts_{vendor}_memory_4n_to_n",
         large / small,

@@ -8,7 +8,6 @@ conditions as FILTER. PostgreSQL gets the same questions on tables with indexes 
 keys.
 """
 
-import argparse
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import psycopg
 
-from benchmarks.common import Compared, compared, not_run, report
+from benchmarks.common import Compared, asked, compared, not_run, report
 from benchmarks.hand_written import with_duckdb, with_postgres
 from benchmarks.hand_written.postgres import load_postgres
 from benchmarks.synthetic_facts import MUNICIPALITY, YEAR, tables
@@ -34,13 +33,9 @@ CATALOGUE_BAR, POSTGRES_BAR = 1.5, 5.0
 
 def main() -> None:
     """Measure; print one line per bar."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--quick", action="store_true", help=f"{QUICK_ROWS} registrations instead of {ROWS}")
-    options.add_argument("--rows", type=int)
-    given = options.parse_args()
-    rows = given.rows or (QUICK_ROWS if given.quick else ROWS)
+    given = asked(__doc__, [ROWS], [QUICK_ROWS])
     with tempfile.TemporaryDirectory(prefix="omzien-bench-") as folder:
-        compare(Path(folder), rows, times=3 if given.quick else 5)
+        compare(Path(folder), given.rows, times=3 if given.quick else 5)
 
 
 def compare(folder: Path, rows: int, times: int) -> None:

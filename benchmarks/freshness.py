@@ -8,17 +8,13 @@ facts are brought up to date and registrations are counted, as a page does it, u
 what it costs to see that nothing changed, and the first build.
 """
 
-import argparse
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from datetime import date
 from typing import Any
 
-from benchmarks.common import best, not_run, report
+from benchmarks.apart import on_both
+from benchmarks.common import asked, best, report
 
 SIZES, QUICK_SIZES = (100_000, 1_000_000), (20_000,)
 BARS = {100_000: 1.0, 1_000_000: 3.0}
@@ -28,31 +24,11 @@ DAY, YEAR = date(2026, 3, 2), 2026
 
 def main() -> None:
     """Measure both databases, each in a process with a Django of its own."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--quick", action="store_true", help=f"{QUICK_SIZES} registrations, not {SIZES}")
-    options.add_argument("--rows", type=int)
-    options.add_argument("--vendor", help=argparse.SUPPRESS)
-    given = options.parse_args()
-    sizes = (given.rows,) if given.rows else QUICK_SIZES if given.quick else SIZES
-    if given.vendor:
-        measure(given.vendor, sizes[0])
-        return
-    from tools.postgres_cluster import NoPostgres, cluster
-
-    for rows in sizes:
-        _apart("sqlite", rows, {})
-        try:
-            with cluster() as url:
-                _apart("postgresql", rows, {"DATABASE_URL": url})
-        except NoPostgres as problem:
-            not_run("freshness_postgresql_seconds", str(problem))
-
-
-def _apart(vendor: str, rows: int, more: dict[str, str]) -> None:
-    with tempfile.TemporaryDirectory(prefix="omzien-bench-") as data:
-        command = [sys.executable, __file__, "--vendor", vendor, "--rows", str(rows)]
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        subprocess.run(command, env=environment | {"OMZIEN_DATA": data} | more, check=True)
+    given = asked(__doc__, SIZES, QUICK_SIZES)
+    if given.measure:
+        measure(given.measure, given.rows)
+    else:
+        on_both(__file__, given.sizes, durable=False)
 
 
 def measure(vendor: str, rows: int) -> None:
@@ -67,7 +43,7 @@ def measure(vendor: str, rows: int) -> None:
     first = best(lambda: fresh(organisation), 1)
     _counted(organisation)
     found = [_until_it_is_in(organisation) for _ in range(10)]
-    told = {
+    told: dict[str, Any] = {
         "registrations": rows,
         "median": round(statistics.median(found), 2),
         "nothing_changed": round(best(lambda: _counted(organisation), 5), 3),

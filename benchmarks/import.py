@@ -7,7 +7,6 @@ only writes rows that are ready: on SQLite `executemany` in one transaction, on 
 into empty tables with all indexes and foreign keys, in the same run, one after the other.
 """
 
-import argparse
 import os
 import re
 import shutil
@@ -21,8 +20,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from benchmarks.apart import run_apart
-from benchmarks.common import not_run, report
+from benchmarks.apart import on_both
+from benchmarks.common import asked, report
 
 ROWS, QUICK_ROWS = 1_000_000, 60_000
 BARS = {"sqlite": 2.5, "postgresql": 2.5}
@@ -47,25 +46,15 @@ DAY = date(2020, 1, 6)
 
 def main() -> None:
     """Measure both databases, each in processes of their own."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--quick", action="store_true", help="60,000 rows instead of a million")
-    options.add_argument("--rows", type=int)
-    options.add_argument("--measure", choices=list(BARS), help=argparse.SUPPRESS)
-    given = options.parse_args()
-    rows = given.rows or (QUICK_ROWS if given.quick else ROWS)
+    given = asked(__doc__, [ROWS], [QUICK_ROWS])
     if given.measure:
-        measure(given.measure, rows)
-        return
-    for vendor in BARS:
-        if problem := run_apart(__file__, vendor, "--rows", str(rows)):
-            not_run(f"import_{vendor}", problem)
+        measure(given.measure, given.rows)
+    else:
+        on_both(__file__, given.sizes)
 
 
 def measure(vendor: str, rows: int) -> None:
     """Import, then load the same rows in bulk; print one line."""
-    import django
-
-    django.setup()
     from django.core.management import call_command
 
     data = Path(os.environ["OMZIEN_DATA"])

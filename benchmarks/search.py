@@ -25,12 +25,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from benchmarks.apart import run_apart
+from benchmarks.apart import VENDORS, run_apart
 from benchmarks.common import not_run, report
 
 RESIDENTS, QUICK_RESIDENTS = 1_000_000, 30_000
 SEARCHES, QUICK_SEARCHES = 1000, 200
-VENDORS = ("sqlite", "postgresql")
 MILLISECONDS, RIGHT = 50.0, 0.95
 BEARERS = 5
 
@@ -73,9 +72,6 @@ def main() -> None:
 
 def measure(vendor: str, residents: int, searches: int) -> None:
     """Fill a database by the import, search, print the bars."""
-    import django
-
-    django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
