@@ -36,7 +36,7 @@ def test_the_list_is_walked_taken_up_and_undone_by_keys(enter: Enter):
     row = page.locator("[data-walked]", has_text="Wandelaar")
     row.locator("[data-open]").focus()
     press(page, "a")
-    expect(page.locator(".notice--success")).to_contain_text("U heeft het nu.")
+    expect(page.locator(".notice--success")).to_contain_text("Jij hebt het nu.")
     expect(page.locator("[data-walked]", has_text="Wandelaar")).to_contain_text("Karim")
     assert_accessible(page)
     press(page, "u")

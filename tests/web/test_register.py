@@ -161,7 +161,7 @@ def test_a_likely_duplicate_is_shown_before_anybody_is_added(house: House, noor:
         ({"registered_on": "2999-01-01"}, "ligt in de toekomst"),
         ({"resident_id": ""}, "Kies een inwoner uit de lijst"),
         ({"service_id": ""}, "Kies door welke werksoort het advies is gegeven."),
-        ({"step": "refer", "partner_id": ""}, "Kies naar welke ketenpartner u verwijst."),
+        ({"step": "refer", "partner_id": ""}, "Kies naar welke ketenpartner je verwijst."),
         ({"story": "x" * 20_001}, "Notitie"),
     ],
 )
@@ -229,7 +229,7 @@ def test_earlier_registrations_stand_beside_who_was_found(house: House, noor: Cl
     assert "Financiën, Huisvesting" in page
     assert "0251 000 001" in page
     outside = noor.post("/register/", said(house, **pick | {"pick_resident": house.greta.pk}), headers=HTMX)
-    assert "Niet in uw caseload" in outside.content.decode()
+    assert "Niet in je caseload" in outside.content.decode()
     assert (
         "Financiën, Huisvesting" in bas.post("/register/", said(house, **pick), headers=HTMX).content.decode()
     )

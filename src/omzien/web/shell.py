@@ -43,13 +43,14 @@ THEMES = (("system", _("as the device")), ("light", _("light")), ("dark", _("dar
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A place to work: one entry of the menu, for whom its act is open."""
+    """A place to work: one entry of the menu, for whom its act is open. `about`: what one does there."""
 
     route: str
     label: Any
     icon: str
     keys: str
     act: Act
+    about: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Link:
     keys: str
     url: str
     is_here: bool
+    about: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,16 @@ DESKS = (
     Desk("day", _("My day"), "day", "g d", READ_SETUP),
     Desk("register", _("Register"), "register", "g n", REGISTER),
     Desk("inbox", _("Inbox"), "inbox", "g i", HANDLE_ARRIVALS),
-    Desk("residents", _("Residents"), "residents", "g r", FIND_RESIDENT),
-    Desk("groups", _("Groups"), "groups", "g g", READ_ACTIVITIES),
-    Desk("figures", _("Figures"), "figures", "g c", READ_FIGURES),
-    Desk("surveys", _("Surveys"), "surveys", "g e", READ_ANSWERS),
-    Desk("reports", _("Reports"), "reports", "g v", MAKE_REPORTS),
+    Desk("residents", _("Residents"), "residents", "g r", FIND_RESIDENT, _("Find somebody by name.")),
+    Desk("groups", _("Groups"), "groups", "g g", READ_ACTIVITIES, _("Activities, and who came.")),
+    Desk("figures", _("Figures"), "figures", "g c", READ_FIGURES, _("Ask the records a question.")),
+    Desk("surveys", _("Surveys"), "surveys", "g e", READ_ANSWERS, _("What residents say of our support.")),
+    Desk("reports", _("Reports"), "reports", "g v", MAKE_REPORTS, _("The annual report of a municipality.")),
     Desk("team", _("Team"), "team", "g t", PLAN_ABSENCE),
-    Desk("privacy", _("Privacy"), "privacy", "g s", REVIEW_GLASS),
-    Desk("office", _("Office"), "office", "g o", CHANGE_WORKERS),
+    Desk(
+        "privacy", _("Privacy"), "privacy", "g s", REVIEW_GLASS, _("Who saw what, and what is past its term.")
+    ),
+    Desk("office", _("Office"), "office", "g o", CHANGE_WORKERS, _("Workers, agreements and instruments.")),
 )
 MORE = (Desk("components", _("Components"), "parts", "g p", READ_SETUP),)
 PAGES = (  # not in the menu, and offered in the palette
@@ -154,7 +158,7 @@ def _links(request: HttpRequest, visit: Visit | None, desks: tuple[Desk, ...]) -
     for desk in desks:
         if visit and desk.act.open_to(visit):
             is_here = here == desk.route
-            yield Link(desk.route, desk.label, desk.icon, desk.keys, reverse(desk.route), is_here)
+            yield Link(desk.route, desk.label, desk.icon, desk.keys, reverse(desk.route), is_here, desk.about)
 
 
 FIXED_KEYS = (

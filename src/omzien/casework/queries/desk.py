@@ -90,7 +90,7 @@ def case_of(row: Intervention, today: date, people: People) -> CaseRow:
         resident=people.resident(row),
         service=named(row.service),
         form=row.form,
-        worker=people.worker(row),
+        worker=people.colleague(row),
         started_on=row.started_on,
         last_contact_on=last,
         days_since_contact=(today - (last or row.started_on)).days,

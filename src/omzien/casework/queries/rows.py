@@ -117,7 +117,7 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One open intervention of a worker (or team), with how long ago there was contact."""
+    """One open intervention, with how long ago there was contact; `worker` is empty when it is one's own."""
 
     id: int
     registration_id: int

@@ -25,11 +25,13 @@ IN_WORDS: dict[str, Mapping[str, Any]] = {  # filters that say in words what a k
     "state_in_words": words.STATES,  # where a registration stands
     "appointment_state": words.APPOINTMENTS,  # what became of an appointment
     "deed": words.DEEDS,  # what somebody did with a record
+    "record_in_words": words.RECORDS,  # with which part of a record
     "meets": words.MEETS,  # how people meet
     "moment_in_words": words.MOMENTS,  # start, in between or end
     "survey_in_words": words.SURVEY_STATES,  # what became of a survey that was sent
     "draft_in_words": words.DRAFTS,  # the name of a form that is kept as a draft
 }
+SHORT = 12  # characters that a narrow field holds
 _ICON = (
     '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
     'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>'
@@ -84,13 +86,13 @@ def entry(mapping: Mapping[Any, Any], key: object) -> Any:
 
 @register.filter
 def widget(field: BoundField) -> SafeString:
-    """The input itself, in our look."""
+    """The input itself, in our look: narrow where little is asked (a number, a postcode, a house number)."""
     kind = getattr(field.field.widget, "input_type", "")
-    return (
-        field.as_widget()
-        if kind in ("checkbox", "radio", "hidden")
-        else field.as_widget(attrs={"class": "input"})
-    )
+    if kind in ("checkbox", "radio", "hidden"):
+        return field.as_widget()
+    longest = getattr(field.field, "max_length", None) or SHORT + 1
+    is_short = kind == "number" or longest <= SHORT
+    return field.as_widget(attrs={"class": "input input--short" if is_short else "input"})
 
 
 @register.filter
@@ -101,8 +103,9 @@ def days(number: int) -> str:
 
 @register.filter
 def day(when: date | None) -> str:
-    """12 mrt 2026, and in English 12 Mar 2026."""
-    return date_format(when, "j b Y" if get_language() == "nl" else "j M Y") if when else ""
+    """12 mrt 2026, and in English 12 Mar 2026; it is never broken over two lines."""
+    text = date_format(when, "j b Y" if get_language() == "nl" else "j M Y") if when else ""
+    return text.replace(" ", "\u00a0")
 
 
 @register.filter

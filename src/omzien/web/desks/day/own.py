@@ -33,10 +33,14 @@ class Line:
 
 
 def own_lines(visit: Visit, snapshot: Snapshot, *, year: int) -> list[Line]:
-    """The figures of this worker's own work in a year. Nobody else is shown them, so few is told as few."""
+    """The figures of this worker's own work in a year, where there is any.
+
+    Nobody else is shown them, so few is told as few.
+    """
     mine = Selection(visit.organisation_id, Period.year(year), filters={"worker": str(visit.worker_id or 0)})
     found = measure(snapshot, mine, [*LINES, *GROWTH])
-    return [*_growth(found, year), *(_line(found[name], what, year) for name, what in LINES.items())]
+    told = ((found[name], what) for name, what in LINES.items())
+    return [*_growth(found, year), *(_line(value, what, year) for value, what in told if value.n)]
 
 
 def _growth(found: dict[str, Value], year: int) -> Iterator[Line]:
@@ -46,13 +50,15 @@ def _growth(found: dict[str, Value], year: int) -> Iterator[Line]:
         for family in GROWTH
     )
     all_pairs = better + same + worse
-    text = f"{round(100 * better / all_pairs)}%" if all_pairs else "–"
+    if not all_pairs:
+        return
     behind = _("%(better)s better, %(same)s the same, %(worse)s less") % {
         "better": better,
         "same": same,
         "worse": worse,
     }
-    yield Line(text, _("of the measured domains got better"), behind, _explained("zrm.better", year))
+    share = f"{round(100 * better / all_pairs)}%"
+    yield Line(share, _("of the measured domains got better"), behind, _explained("zrm.better", year))
 
 
 def _is_of(name: str, family: str) -> bool:

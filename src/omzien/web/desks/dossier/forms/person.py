@@ -38,7 +38,7 @@ class Reach(Changes):
     phone = line(_("Telephone"), 20)
     email = line(_("E-mail"), 254)
     street = line(_("Street"), 120)
-    house_number = line(_("Number"), 10)
+    house_number = line(_("House number"), 10)
     postcode = line(_("Postcode"), 7)
     place = line(_("Place"), 80)
 
