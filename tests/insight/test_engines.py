@@ -89,8 +89,12 @@ def test_a_newer_snapshot_takes_the_place_of_the_older_one(postgres_url: str, tm
 def test_a_filter_is_a_text_whatever_is_in_it(name: str, snapshot: Snapshot, postgres_url: str):
     with closing(Store(snapshot, Engine(name, postgres_url))) as store:
         for odd in ("'", "\\", "\\' OR 1=1 --", "''", "%s"):
-            filtered = Selection(1, Period.year(2020), filters={"service": odd})
-            assert measure(store, filtered, ["interventions"])["interventions"].value == 0
+            found = [
+                measure(store, Selection(1, Period.year(2020), filters={"service": keys}), ["interventions"])
+                for keys in (odd, "AMW", (odd, "AMW"))
+            ]
+            nobody, some, either = (one["interventions"].value for one in found)
+            assert nobody == 0 != some == either
 
 
 def test_an_engine_that_is_not_there_is_said(snapshot: Snapshot):

@@ -45,9 +45,10 @@ def stores(snapshot, tmp_path_factory):
     return store_of(snapshot), store_of(later)
 
 
-def of(figure: str, *narrowed: tuple[str, str], **more: Any) -> Asked:
+def of(figure: str, *narrowed: tuple[str, ...], **more: Any) -> Asked:
+    """A number; of a dimension and values of it, a row has at least one."""
     told: dict[str, Any] = {"period": YEAR, "municipality": UITGEEST, **more}
-    return Asked(CATALOGUE[figure], **told, narrowed=narrowed)
+    return Asked(CATALOGUE[figure], **told, narrowed=tuple((name, tuple(keys)) for name, *keys in narrowed))
 
 
 # One figure of every kind: counted from these rows, by this day, as rows, as persons or as something else.
@@ -88,14 +89,16 @@ def test_a_cell_is_explained_as_it_was_counted(snapshot):
 
 
 def test_a_filter_and_a_row_of_the_same_dimension_both_narrow(snapshot):
-    question = Question("registrations", YEAR, "domain", filters=(("domain", "financien"),))
+    question = Question(
+        "registrations", YEAR, "domain", filters=(("domain", "financien"), ("domain", "werk"))
+    )
     tab = crosstab(snapshot, question.selection(1), "registrations", "domain")
     asked = Asked.of(Cell(question, row="wonen"))
     told = explain(snapshot, asked)
     assert told.value == tab.row_totals["wonen"]
-    assert [(step.name, step.key) for step in told.steps if step.kind == "filter"] == [
-        ("domain", "financien"),
-        ("domain", "wonen"),
+    assert [(step.name, step.keys) for step in told.steps if step.kind == "filter"] == [
+        ("domain", ("financien", "werk")),
+        ("domain", ("wonen",)),
     ]
 
 
@@ -118,10 +121,14 @@ def test_what_the_figure_does_not_know_falls_away():
     question = Question("group_sessions", YEAR, "gender", filters=(("domain", "financien"),))
     assert Asked.of(Cell(question, row="man")).narrowed == ()
     own = Asked.of(Cell(Question("registrations", YEAR)), worker="7")
-    assert own.narrowed == (("worker", "7"),)
+    assert own.narrowed == (("worker", ("7",)),)
 
 
-KEYS = {"domain": ("financien", MISSING), "team": ("noord",), "service": ("AMW", "SJD")}
+KEYS = {
+    "domain": (("financien",), (MISSING, "wonen")),
+    "team": (("noord",),),
+    "service": (("AMW",), ("AMW", "SJD")),
+}
 
 
 FIGURES = (
@@ -136,8 +143,8 @@ FIGURES = (
     "group_attendances",
 )
 Plain = tuple[
-    str, int, str | None, tuple[str | None, ...]
-]  # a figure, a year, a place, a key for each of KEYS
+    str, int, str | None, tuple[tuple[str, ...] | None, ...]
+]  # a figure, a year, a place, values for each of KEYS
 
 
 def questions() -> st.SearchStrategy[Plain]:
@@ -149,8 +156,8 @@ def questions() -> st.SearchStrategy[Plain]:
 def asked_by(plain: Plain) -> Asked:
     figure, year, place, keys = plain
     known = CATALOGUE[figure].dimensions
-    pairs = [(name, key) for name, key in zip(KEYS, keys, strict=True) if key and name in known]
-    return of(figure, *pairs, period=Period.year(year), municipality=place)
+    narrowed = [(name, *own) for name, own in zip(KEYS, keys, strict=True) if own and name in known]
+    return of(figure, *narrowed, period=Period.year(year), municipality=place)
 
 
 @settings(max_examples=25, deadline=None)

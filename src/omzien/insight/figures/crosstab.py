@@ -14,9 +14,7 @@ from omzien.insight.figures.narrowing import narrowing
 from omzien.insight.figures.persons import CELLS, COLUMNS, KNOWN, ROWS, TOO_WIDE, TOTAL
 from omzien.insight.figures.queries import Shape, shape_of, sql
 from omzien.insight.figures.store import Store, store_of
-from omzien.insight.figures.values import MISSING, Category, CrossTab, Selection, Value
-
-Keys = tuple[str, ...]
+from omzien.insight.figures.values import MISSING, Category, CrossTab, Keys, Selection, Value
 
 
 def breakdown(snapshot: Snapshot | Store, selection: Selection, figure: str, by: str) -> CrossTab:

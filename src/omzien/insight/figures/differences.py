@@ -14,10 +14,10 @@ from omzien.insight.figures.explained import Asked, number
 from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.measures import persons, rows
 from omzien.insight.figures.store import Store
-from omzien.insight.figures.values import Value
+from omzien.insight.figures.values import Keys, Value
 
 Facts = Snapshot | Store
-Keys = tuple[str, ...]
+Groups = tuple[Keys, ...]  # for each a row has at least one of its values
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +146,20 @@ def _in_the_unit_of(one: Figure, other: Figure) -> Figure:
 
 def _with(asked: Asked, goal: Asked) -> Iterator[_Step]:
     """What the second is narrowed by, and the first was not, or otherwise."""
-    for name, keys in _by_name(goal).items():
+    for name, groups in _by_name(goal).items():
         had = _by_name(asked).get(name, ())
-        if had != keys:
-            asked = _narrowed(asked, name, keys)
+        if had != groups:
+            asked = _narrowed(asked, name, groups)
             yield _Step("other" if had else "with", asked, name)
 
 
-def _by_name(asked: Asked) -> dict[str, Keys]:
-    found: dict[str, Keys] = {}
-    for name, key in asked.narrowed:
-        found[name] = tuple(sorted({*found.get(name, ()), key}))
+def _by_name(asked: Asked) -> dict[str, Groups]:
+    found: dict[str, Groups] = {}
+    for name, keys in asked.narrowed:
+        found[name] = tuple(sorted({*found.get(name, ()), keys}))
     return found
 
 
-def _narrowed(asked: Asked, name: str, keys: Keys) -> Asked:
-    others = [pair for pair in asked.narrowed if pair[0] != name]
-    return dataclasses.replace(asked, narrowed=(*others, *((name, key) for key in keys)))
+def _narrowed(asked: Asked, name: str, groups: Groups) -> Asked:
+    others = [one for one in asked.narrowed if one[0] != name]
+    return dataclasses.replace(asked, narrowed=(*others, *((name, keys) for keys in groups)))

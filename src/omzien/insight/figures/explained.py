@@ -14,11 +14,11 @@ from omzien.insight.figures.figure import Figure
 from omzien.insight.figures.kept import kept
 from omzien.insight.figures.measure import value_of
 from omzien.insight.figures.narrowing import narrowing
-from omzien.insight.figures.queries import Shape, expression_of, stages, values_of
+from omzien.insight.figures.queries import Shape, expression_of, filters_of, stages, terms_of, values_of
 from omzien.insight.figures.question import Cell
 from omzien.insight.figures.store import Store, store_of
 from omzien.insight.figures.terms import Table, Template, ibis, mark
-from omzien.insight.figures.values import MISSING, Period, Selection, Value
+from omzien.insight.figures.values import Keys, Narrowing, Period, Selection, Value
 
 MOST_BEHIND = 20_000  # more records than this are nobody's business: ask a narrower question
 
@@ -43,13 +43,14 @@ RECORDS: Mapping[str, str] = MappingProxyType(
 class Asked:
     """One number that is counted by itself: a figure of a period and a place, narrowed by dimensions.
 
-    `narrowed` may name a dimension twice (of the registrations about money, those about housing as well).
+    A row has, for each of `narrowed`, at least one of the values; a dimension may be named twice (of the
+    registrations about money, those about housing as well).
     """
 
     figure: Figure
     period: Period
     municipality: str | None = None
-    narrowed: tuple[tuple[str, str], ...] = ()
+    narrowed: tuple[Narrowing, ...] = ()
 
     @classmethod
     def of(cls, cell: Cell, *, worker: str | None = None) -> "Asked":
@@ -57,16 +58,15 @@ class Asked:
         if that is asked. What the figure does not know falls away, as in the answer itself.
         """
         question, figure = cell.question, CATALOGUE[cell.question.figure]
-        pairs = [*question.filters, (question.rows, cell.row), (question.columns, cell.column)]
-        pairs.append(("worker", worker))
-        told = [(name, key) for name, key in pairs if name and key and narrowing(name).fits(figure)]
+        places = [(question.rows, cell.row), (question.columns, cell.column), ("worker", worker)]
+        own = [(name, (key,)) for name, key in places if name and key]
+        told = [one for one in (*question.narrowed.items(), *own) if narrowing(one[0]).fits(figure)]
         return cls(figure, question.period, question.municipality, tuple(dict.fromkeys(told)))
 
     @property
     def shape(self) -> Shape:
         """What its query looks like."""
-        filters = tuple((name, key == MISSING) for name, key in self.narrowed)
-        return Shape((self.figure.name,), self.municipality is not None, filters)
+        return Shape((self.figure.name,), self.municipality is not None, filters_of(self.narrowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ class Step:
     a finer `grain`, by a `filter`, and at last those that the `figure` itself is about.
 
     `persons`: how many different residents they are of; None when rows are of nobody. Of a filter `name` is
-    the dimension, and `key` its value.
+    the dimension, and `keys` the values of which a row has at least one.
     """
 
     kind: str
     rows: int
     persons: int | None
     name: str = ""
-    key: str = ""
+    keys: Keys = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +177,4 @@ def _template(store: Store, what: str, asked: Asked, expression: Callable[[], Ta
 
 def _said(store: Store, template: Template, asked: Asked) -> str:
     selection = Selection(0, asked.period, asked.municipality)
-    filters = {f"filter{place}": key for place, (_, key) in enumerate(asked.narrowed)}
-    return store.said(template, {**values_of(store, selection), **filters})
+    return store.said(template, {**values_of(store, selection), **terms_of(asked.narrowed)})

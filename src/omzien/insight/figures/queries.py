@@ -4,8 +4,8 @@ once per shape.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from omzien.insight.figures.catalogue import CATALOGUE
 from omzien.insight.figures.dimensions import DIMENSIONS, ByColumn, Way
@@ -14,8 +14,10 @@ from omzien.insight.figures.grouping import expanded, measured, with_columns, wi
 from omzien.insight.figures.kept import kept
 from omzien.insight.figures.narrowing import FILTERS, POOLED, narrowing
 from omzien.insight.figures.store import Store
-from omzien.insight.figures.terms import Table, Template, municipality, text
-from omzien.insight.figures.values import MISSING, Selection
+from omzien.insight.figures.terms import Table, Template, Term, municipality, texts
+from omzien.insight.figures.values import MISSING, Keys, Narrowing, Selection
+
+Wanted = Literal["values", "missing", "either"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,13 @@ class Shape:
     """What a query looks like, whatever the municipality, the period and the values of its filters are.
 
     `figures` share base and basis; `by` are the dimensions of its groups; `filters` name a dimension and
-    whether its missing is asked for; with `margins` the groups of one figure and all their margins (`wide`:
-    more cells than persons.py has bits for).
+    whether values of it are wanted, its missing, or either; with `margins` the groups of one figure and all
+    their margins (`wide`: more cells than persons.py has bits for).
     """
 
     figures: tuple[str, ...]
     in_municipality: bool
-    filters: tuple[tuple[str, bool], ...] = ()
+    filters: tuple[tuple[str, Wanted], ...] = ()
     by: tuple[str, ...] = ()
     margins: bool = False
     wide: bool = False
@@ -77,8 +79,8 @@ def stages(figures: Sequence[Figure], shape: Shape) -> Iterator[tuple[str, Table
     if base.expand:
         rows = base.expand(rows)
         yield "grain", rows
-    for place, (dimension, is_missing) in enumerate(shape.filters):
-        rows = _filtered(rows, narrowing(dimension).ways[base.name], figures[0], place, is_missing=is_missing)
+    for place, (dimension, wanted) in enumerate(shape.filters):
+        rows = _filtered(rows, narrowing(dimension).ways[base.name], figures[0], place, wanted)
         yield "filter", rows
 
 
@@ -90,15 +92,38 @@ def _parts(figures: Sequence[Figure], shape: Shape) -> set[str]:
     }
 
 
-def _filtered(rows: Table, way: Way, figure: Figure, place: int, *, is_missing: bool) -> Table:
+def _filtered(rows: Table, way: Way, figure: Figure, place: int, wanted: Wanted) -> Table:
+    """The rows that have at least one of the wanted values, each once."""
+    values = texts(f"filter{place}")
     if isinstance(way, ByColumn):
         column = way.column(rows, figure.basis)
-        return rows.filter(column.isnull() if is_missing else column == text(f"filter{place}"))
+        has, lacks = column.isin(values), column.isnull()
+        return rows.filter({"values": has, "missing": lacks, "either": has | lacks}[wanted])
     pairs = way.pairs()
-    if is_missing:
-        return rows.anti_join(pairs, rows[way.on] == pairs.unit)
-    having = pairs.filter(pairs.value == text(f"filter{place}"))
-    return rows.semi_join(having, rows[way.on] == having.unit)
+    having = pairs.filter(pairs.value.isin(values))
+    if wanted == "values":
+        return rows.semi_join(having, rows[way.on] == having.unit)
+    others = pairs if wanted == "missing" else pairs.anti_join(having, pairs.unit == having.unit)
+    return rows.anti_join(others, rows[way.on] == others.unit)
+
+
+def filters_of(narrowed: Sequence[Narrowing]) -> tuple[tuple[str, Wanted], ...]:
+    """What a shape says of these."""
+    return tuple((name, _wanted(keys)) for name, keys in narrowed)
+
+
+def _wanted(keys: Keys) -> Wanted:
+    if MISSING not in keys:
+        return "values"
+    return "either" if set(keys) - {MISSING} else "missing"
+
+
+def terms_of(narrowed: Sequence[Narrowing]) -> dict[str, Term]:
+    """The values of the terms that a shape has for these."""
+    return {
+        f"filter{place}": tuple(key for key in keys if key != MISSING)
+        for place, (_, keys) in enumerate(narrowed)
+    }
 
 
 def shape_of(
@@ -113,23 +138,19 @@ def shape_of(
                 raise ValueError(
                     f"{figure.name} does not know {name}; it knows: {', '.join(figure.dimensions)}"
                 )
-    filters = tuple((name, selection.filters[name] == MISSING) for name in sorted(selection.filters))
-    names = tuple(figure.name for figure in figures)
+    filters, names = filters_of(selection.narrowed), tuple(figure.name for figure in figures)
     return Shape(names, selection.municipality is not None, filters, tuple(by), margins)
 
 
-def values_of(store: Store, selection: Selection) -> Mapping[str, str | int | date]:
+def values_of(store: Store, selection: Selection) -> Mapping[str, Term]:
     """The values of all terms for this selection."""
-    filters = {
-        f"filter{place}": selection.filters[name] for place, name in enumerate(sorted(selection.filters))
-    }
     return {
         "start": selection.period.start,
         "until": selection.period.until,
         "as_of": store.as_of,
         "municipality": selection.municipality or "",
         **store.settings,
-        **filters,
+        **terms_of(selection.narrowed),
     }
 
 

@@ -1,7 +1,7 @@
 """A question to the figures as one value, and as the text behind the `?` of an address.
 
     figure=registrations&rows=domain&columns=quarter&municipality=GM0450&period=2020&filter=team:oost
-    &against=period:before
+    &filter=team:west&against=period:before
 
 So a link holds the whole question, and whoever has it (explorer, explanation, dashboard, saved view) reads
 it in one way. `from_query` refuses what is no question, in words; `fitted` leaves out what the figure does
@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from omzien.gate.refused import Problem, Refused
 from omzien.insight.figures.catalogue import CATALOGUE
 from omzien.insight.figures.dimensions import DIMENSIONS
-from omzien.insight.figures.values import Period, Selection, add_months
+from omzien.insight.figures.values import Keys, Period, Selection, add_months
 
 Query = Mapping[str, Sequence[str]]  # as `dict(QueryDict.lists())` and `urllib.parse.parse_qs` give it
 Filters = tuple[tuple[str, str], ...]
@@ -53,7 +53,8 @@ class Against:
 class Question:
     """A figure, by rows and columns, of a selection, perhaps against another selection.
 
-    `filters` are values of dimensions (`MISSING` for the rows without one), each dimension once, by name.
+    `filters` are values of dimensions (`MISSING` for the rows without one), in order. Of several values of
+    one dimension a row has at least one.
     """
 
     figure: str
@@ -68,7 +69,7 @@ class Question:
     def from_query(cls, query: Query, *, newest: Period, figure: str = "registrations") -> "Question":
         """The question that an address asks; of what it leaves out, `figure` and the `newest` period.
 
-        Of a value that is given twice the last counts. Raises Refused with every problem: names that do not
+        Of what can be said once the last counts. Raises Refused with every problem: names that do not
         exist, periods that are none. Whether the figure knows the dimensions, `fitted` tells.
         """
         reading = _Reading(query)
@@ -125,10 +126,18 @@ class Question:
             against=None if self.against and self.against.dimension in out else self.against,
         )
 
+    @property
+    def narrowed(self) -> dict[str, Keys]:
+        """The values that it is filtered by, by dimension."""
+        found: dict[str, Keys] = {}
+        for name, key in self.filters:
+            found[name] = (*found.get(name, ()), key)
+        return found
+
     def selection(self, organisation_id: int) -> Selection:
         """Of whom and of when it asks."""
-        filters = MappingProxyType(dict(self.filters))
-        return Selection(organisation_id, self.period, self.municipality, filters)
+        filters = {name: keys if len(keys) > 1 else keys[0] for name, keys in self.narrowed.items()}
+        return Selection(organisation_id, self.period, self.municipality, MappingProxyType(filters))
 
     def other(self) -> "Question | None":
         """The question that this one is compared with; None when it is not compared.
@@ -143,7 +152,8 @@ class Question:
             return dataclasses.replace(alone, period=_other_period(self.period, key))
         if name == "municipality":
             return dataclasses.replace(alone, municipality=key)
-        return dataclasses.replace(alone, filters=tuple(sorted({**dict(self.filters), name: key}.items())))
+        others = [pair for pair in self.filters if pair[0] != name]
+        return dataclasses.replace(alone, filters=tuple(sorted([*others, (name, key)])))
 
     def counterpart(self, dimension: str, key: str) -> str:
         """The value of a dimension in the answer of `other()` that stands beside this one of our own.
@@ -275,9 +285,9 @@ class _Reading:
         return found
 
     def filters(self) -> Filters:
-        """The values that it is filtered by; of one dimension the last counts."""
+        """The values that it is filtered by, each once."""
         given = [text for text in self.query.get("filter", ()) if text]
-        return tuple(sorted(dict(filter(None, map(self._pair, given))).items()))
+        return tuple(sorted(set(filter(None, map(self._pair, given)))))
 
     def against(self) -> Against | None:
         """What it is compared with."""

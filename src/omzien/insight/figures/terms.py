@@ -62,6 +62,11 @@ def text(name: str) -> Column:
     return ibis.literal(mark(name))
 
 
+def texts(name: str) -> list[Column]:
+    """Texts that are known when the query runs, for `isin`. How many they are is known no earlier."""
+    return [text(name)]
+
+
 def _day(name: str) -> Column:
     return text(name).cast("date")
 
@@ -105,19 +110,22 @@ def return_months() -> Column:
     return _number("return_window_months")
 
 
+Term = str | int | date | tuple[str, ...]  # the value of a term; several for what `texts` made
+BETWEEN = "', '"  # a mark stands between quotes: so one text in a list becomes several
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A compiled query with marks in it."""
 
     sql: str
 
-    def with_values(
-        self, values: Mapping[str, str | int | date], escaped: Callable[[str], str] = standard
-    ) -> str:
+    def with_values(self, values: Mapping[str, Term], escaped: Callable[[str], str] = standard) -> str:
         """The query with each mark replaced, escaped for its engine; a mark without a value is an error."""
         sql = self.sql
         for name, value in values.items():
-            sql = sql.replace(mark(name), escaped(str(value)))
+            several = value if isinstance(value, tuple) else (value,)
+            sql = sql.replace(mark(name), BETWEEN.join(escaped(str(one)) for one in several))
         if "⟦" in sql:
             raise ValueError(f"no value for {sql[sql.index('⟦') : sql.index('⟧') + 1]}")
         return sql

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 MISSING = "(missing)"  # the key of the category of rows without a value
-NO_FILTERS: Mapping[str, str] = MappingProxyType({})
+Keys = tuple[str, ...]
+Narrowing = tuple[str, Keys]  # a dimension, and the values of it of which a row has at least one
+NO_FILTERS: Mapping[str, str | Keys] = MappingProxyType({})
 
 
 def add_months(day: date, months: int) -> date:
@@ -53,13 +55,20 @@ class Selection:
     """Of whom and of when: an organisation, a period, a municipality (GM code; None: all), and values of
     dimensions.
 
-    A filter's value may be MISSING: the rows without a value.
+    A filter is one value of a dimension, or several: then a row belongs that has at least one of them. A
+    value may be MISSING: the rows without a value.
     """
 
     organisation_id: int
     period: Period
     municipality: str | None = None
-    filters: Mapping[str, str] = field(default_factory=lambda: NO_FILTERS)
+    filters: Mapping[str, str | Keys] = field(default_factory=lambda: NO_FILTERS)
+
+    @property
+    def narrowed(self) -> tuple[Narrowing, ...]:
+        """The filters in order, each with its values."""
+        pairs = sorted(self.filters.items())
+        return tuple((name, (keys,) if isinstance(keys, str) else keys) for name, keys in pairs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """One number as an address asks for it, and in words: what it counts, of whom, of when."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -98,15 +99,15 @@ def number_in_words(figure: Figure, value: Value) -> str:
 def narrowed_in_words(number: Number, dimension: str = "") -> str:
     """What a number is narrowed by: values of dimensions (of this one), or the own work of who asks."""
     return ", ".join(
-        narrowing_in_words(number.snapshot, name, key)
-        for name, key in number.asked.narrowed
+        narrowing_in_words(number.snapshot, name, keys)
+        for name, keys in number.asked.narrowed
         if dimension in ("", name)
     )
 
 
-def narrowing_in_words(snapshot: Snapshot, name: str, key: str) -> str:
+def narrowing_in_words(snapshot: Snapshot, name: str, keys: Sequence[str]) -> str:
     """One of these."""
-    return gettext("your own work") if name == "worker" else filter_in_words(snapshot, name, key)
+    return gettext("your own work") if name == "worker" else filter_in_words(snapshot, name, *keys)
 
 
 def definition_in_words(figure: Figure) -> str:

@@ -110,7 +110,7 @@ class Told:
                 unit = told(self.figure.base, "unit")
                 return gettext("taken apart: each row is now one %(unit)s") % {"unit": unit}
             case "filter":
-                return narrowing_in_words(self.number.snapshot, step.name, step.key)
+                return narrowing_in_words(self.number.snapshot, step.name, step.keys)
             case _:
                 return gettext("what this figure is about, see its definition")
 

@@ -85,14 +85,16 @@ def place_in_words(snapshot: Snapshot, question: Question) -> str:
 
 
 def filters_in_words(snapshot: Snapshot, question: Question) -> list[str]:
-    """What it is filtered by: `Team: East`."""
-    return [filter_in_words(snapshot, name, key) for name, key in question.filters]
+    """What it is filtered by: `Team: East or West`."""
+    return [filter_in_words(snapshot, name, *keys) for name, keys in question.narrowed.items()]
 
 
-def filter_in_words(snapshot: Snapshot, dimension: str, key: str) -> str:
-    """One value that is filtered by."""
-    value = value_in_words(dimension, category(snapshot, dimension, key))
-    return f"{in_words(DIMENSIONS[dimension])}: {value}"
+def filter_in_words(snapshot: Snapshot, dimension: str, *keys: str) -> str:
+    """The values of one dimension that are filtered by: a row has one of them, or more."""
+    *first, last = [value_in_words(dimension, category(snapshot, dimension, key)) for key in keys]
+    said = {"others": ", ".join(first), "last": last}
+    told = gettext("%(others)s or %(last)s") % said if first else last
+    return f"{in_words(DIMENSIONS[dimension])}: {told}"
 
 
 def about(snapshot: Snapshot, question: Question) -> str:
@@ -109,9 +111,9 @@ def apart(snapshot: Snapshot, question: Question, other: Question) -> str:
     if other.municipality != question.municipality:
         told.append(place_in_words(snapshot, other))
     told += [
-        filter_in_words(snapshot, name, key)
-        for name, key in other.filters
-        if (name, key) not in question.filters
+        filter_in_words(snapshot, name, *keys)
+        for name, keys in other.narrowed.items()
+        if question.narrowed.get(name) != keys
     ]
     return ", ".join(told) or gettext("all")
 
