@@ -62,11 +62,14 @@ class CurvePicture:
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """One curve, or small pictures side by side on the same scale; `axis` says what the ticks are."""
+    """One curve, or small pictures side by side on the same scale; `axis` says what the ticks are, `alt` what
+    is read from them.
+    """
 
     title: str
     pictures: Sequence[CurvePicture]
     axis: Any = ""
+    alt: str = ""
 
 
 Estimated = tuple[float | None, float | None, float | None]  # value, low, high

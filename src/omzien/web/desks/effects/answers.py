@@ -29,8 +29,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `sure` is what a reader must know before using it; `thin` cells stand on few
-    observations.
+    """One answer. `sure` is what a reader must know before using it; `thin` cells stand on few observations.
+    The first tables are those of the curves.
     """
 
     title: str
@@ -44,6 +44,16 @@ class Answer:
     lines: Sequence[Line] = field(default=())
 
     few = FEW
+
+    @property
+    def beside(self) -> list[tuple[Curves, Table]]:
+        """Each curve with the table that it is drawn from."""
+        return list(zip(self.curves, self.tables, strict=False))
+
+    @property
+    def below(self) -> Sequence[Table]:
+        """The other tables."""
+        return self.tables[len(self.curves) :]
 
     @property
     def thin(self) -> bool:

@@ -27,13 +27,18 @@ def answer_returns(snapshot: Snapshot, organisation_id: int, form: Group) -> Ans
     reasons = sorted(found.reasons, key=lambda pair: -(pair[1].at(YEAR).value or 0))
     highest = _top([one for _, one in reasons[:MOST_REASONS]], TWO_YEARS)
     small = [_months(in_words(category), one, highest) for category, one in reasons[:MOST_REASONS]]
-    whole = gettext("Who came back, by months since the support ended")
-    pictures = [Curves(whole, [_months("", found.curve, top)], gettext("Months. The band is the interval."))]
+    tables = [_windows(found, form.of_whom), _reasons(found, form.of_whom)]
+    whole, axis = (
+        gettext("Who came back, by months since the support ended"),
+        gettext("Months. The band is the interval."),
+    )
+    pictures = [Curves(whole, [_months("", found.curve, top)], axis, _read_from(tables[0]))]
     if small:
-        pictures.append(Curves(gettext("By reason, on one scale; together they are the whole"), small))
+        by_reason = gettext("By reason, on one scale; together they are the whole")
+        pictures.append(Curves(by_reason, small, alt=_read_from(tables[1])))
     return Answer(
         title,
-        [_windows(found, form.of_whom), _reasons(found, form.of_whom)] if found.interventions else (),
+        tables if found.interventions else (),
         curves=pictures if found.interventions else (),
         sure=[
             gettext(
@@ -45,6 +50,12 @@ def answer_returns(snapshot: Snapshot, organisation_id: int, form: Group) -> Ans
         heads=("months",),
         lines=[_window_line(window) for window in found.windows],
     )
+
+
+def _read_from(table: Table) -> str:
+    """What a curve shows, for who does not see it: the last column of its table."""
+    told = "; ".join(f"{row.label} {row.cells[-1].text}" for row in table.rows)
+    return f"{table.heads[-1]}: {told}"
 
 
 def _returned(found: Returns) -> str:
@@ -157,10 +168,11 @@ def answer_waiting(snapshot: Snapshot, organisation_id: int, form: Group) -> Ans
         _percent,
         found.curve.steady,
     )
+    table = _waits(found, form.in_words)
     return Answer(
         title,
-        [_waits(found, form.in_words)] if found.registrations else (),
-        curves=[_of_days(step, picture)] if found.registrations else (),
+        [table] if found.registrations else (),
+        curves=[_of_days(step, picture, table)] if found.registrations else (),
         tiles=_tiles(found) if found.registrations else (),
         method=[
             gettext(
@@ -175,9 +187,9 @@ def answer_waiting(snapshot: Snapshot, organisation_id: int, form: Group) -> Ans
     )
 
 
-def _of_days(step: str, picture: CurvePicture) -> Curves:
+def _of_days(step: str, picture: CurvePicture, table: Table) -> Curves:
     title = gettext("Who had %(step)s, by days waited") % {"step": step}
-    return Curves(title, [picture], gettext("Days. The band is the interval."))
+    return Curves(title, [picture], gettext("Days. The band is the interval."), _read_from(table))
 
 
 def _longest(found: Waiting) -> int:
