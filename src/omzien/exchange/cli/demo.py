@@ -9,7 +9,7 @@ import click
 
 from omzien.exchange.cli.answers import Answer
 from omzien.exchange.cli.installation import data_option, enter
-from omzien.exchange.cli.serve import must_be_free, port_option, run_server
+from omzien.exchange.cli.serve import compiling_beforehand, must_be_free, port_option, run_server
 
 LOOPBACK = "127.0.0.1"
 MARK = "demo.json"
@@ -80,7 +80,7 @@ def _make(wish: Wish, data: Path) -> None:
     began = perf_counter()
     click.echo(f"Making an organisation with {wish.residents} residents in {data} ...")
     try:
-        with shown_progress() as progress:
+        with compiling_beforehand(), shown_progress() as progress:
             until = clock.civil_date(clock.now())  # so that there is work in hand today
             build(data, seed=wish.seed, residents=wish.residents, until=until, progress=progress)
     except TooFew as problem:

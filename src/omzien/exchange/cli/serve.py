@@ -2,6 +2,8 @@
 
 import ipaddress
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -51,7 +53,7 @@ def run_server(host: str, port: int, workers: int) -> None:
 
     must_be_free(host, port)
     connections.close_all()  # the web processes open their own
-    Server(
+    server = Server(
         "omzien.config.wsgi:application",
         address=host,
         port=port,
@@ -59,7 +61,15 @@ def run_server(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=1,
         log_access=False,
-    ).serve()
+    )
+    with compiling_beforehand():
+        server.serve()
+
+
+def compiling_beforehand() -> subprocess.Popen[bytes]:
+    """Compile what reports and figures ask first, in a process beside the block, which waits for its end."""
+    command = [sys.executable, "-m", "omzien.insight.beforehand"]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL)  # our own program
 
 
 def must_be_free(host: str, port: int) -> None:

@@ -8,7 +8,7 @@ from omzien.insight.facts import Snapshot
 from omzien.insight.figures.catalogue import CATALOGUE
 from omzien.insight.figures.dimensions import DIMENSIONS
 from omzien.insight.figures.figure import Figure
-from omzien.insight.figures.queries import shape_of, sql
+from omzien.insight.figures.queries import Shape, shape_of, sql
 from omzien.insight.figures.store import Store, store_of
 from omzien.insight.figures.values import Selection, Value
 
@@ -30,6 +30,12 @@ def measure(
     if asked is None:
         return found
     return {name: value for name in asked for name, value in _answer(name, found)}
+
+
+def shapes(selection: Selection) -> Iterator[Shape]:
+    """The shapes of what `measure` asks for all figures, for who compiles them beforehand."""
+    for batch in _batches(_figures(None, selection)):
+        yield _shape(selection, batch)
 
 
 def family_of(name: str) -> str:
@@ -61,12 +67,12 @@ def _batches(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
 def _counted(store: Store, selection: Selection, figures: Sequence[Figure]) -> dict[str, Value]:
     if figures[0].per:
         return _family(store, selection, figures, figures[0].per)
-    row = store.rows(sql(store, selection, shape_of(figures, selection)))[0]
+    row = store.rows(sql(store, selection, _shape(selection, figures)))[0]
     return {figure.name: value_of(store, figure, row[3 * place :]) for place, figure in enumerate(figures)}
 
 
 def _family(store: Store, selection: Selection, figures: Sequence[Figure], per: str) -> dict[str, Value]:
-    rows = store.rows(sql(store, selection, shape_of(figures, selection, by=(per,))))
+    rows = store.rows(sql(store, selection, _shape(selection, figures)))
     by_key = {row[0]: row[1:] for row in rows if row[0] is not None}
     known = store.items if per == "item" else _codes(store, per)
     nothing = (None, 0, 0) * len(figures)
@@ -76,6 +82,11 @@ def _family(store: Store, selection: Selection, figures: Sequence[Figure], per: 
         for place, figure in enumerate(figures)
         for name in [member(figure, key)]
     }
+
+
+def _shape(selection: Selection, figures: Sequence[Figure]) -> Shape:
+    per = figures[0].per
+    return shape_of(figures, selection, by=(per,) if per else ())
 
 
 def _codes(store: Store, per: str) -> list[str]:

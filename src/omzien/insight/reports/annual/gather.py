@@ -2,15 +2,19 @@
 together.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from omzien.insight import figures
 from omzien.insight.disclosure.crosstabs import NOT_OF_PEOPLE
 from omzien.insight.disclosure.evidence import Evidence
+from omzien.insight.disclosure.places import Place
+from omzien.insight.disclosure.ties import AT_MOST, SAME, SUMS
 from omzien.insight.disclosure.values import Style
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import MISSING, Category, Figure, Selection, Value
+from omzien.insight.figures.measure import shapes
+from omzien.insight.figures.queries import Shape, shape_of
 from omzien.insight.reports.annual import plan
 from omzien.insight.reports.annual.plan import Split
 
@@ -47,6 +51,15 @@ def gather(snapshot: Snapshot, selection: Selection, language: str) -> Gathered:
     return Gathered(counting.evidence, splits)
 
 
+def asked(selection: Selection) -> Iterator[Shape]:
+    """The shapes of all that `gather` asks, for who compiles them beforehand."""
+    yield from shapes(selection)
+    splits = [(name, split.by) for split in plan.SPLITS for name in (split.figure, split.people) if name]
+    families = [f"{family}.{counted}" for family, counted in plan.FAMILIES.items()]
+    for name, by in [*splits, *((name, figures.CATALOGUE[name].per or "") for name in families)]:
+        yield shape_of([figures.CATALOGUE[name]], selection, by=(by,))
+
+
 class _Counting:
     """Fills one evidence from one snapshot."""
 
@@ -71,40 +84,48 @@ class _Counting:
 
     def _add(self, figure: Figure, key: str, when: str, value: Value) -> None:
         """A count, or a number with the observations that it stands on."""
-        style = plan.style(figure)
-        guarded = figure.unit not in NOT_OF_PEOPLE
-        self.evidence.count(f"{key}.missing{when}", value.missing, Style(), figure.name, guarded=guarded)
+        style, told = plan.style(figure), {"guarded": figure.unit not in NOT_OF_PEOPLE}
+        place = self._place(figure, key, when)
+        missing, n = (place.named(f"{figure.name}.{kind}") for kind in ("missing", "n"))
+        self.evidence.count(
+            f"{key}.missing{when}", value.missing, Style(), figure.name, place=missing, **told
+        )
         if style.form == "count":
-            self.evidence.count(f"{key}{when}", value.value, style, figure.name, guarded=guarded)
+            self.evidence.count(f"{key}{when}", value.value, style, figure.name, place=place, **told)
             return
         observed = f"{key}.n{when}"
-        self.evidence.count(observed, value.n, Style(), figure.name, guarded=guarded, quiet=True)
+        self.evidence.count(observed, value.n, Style(), figure.name, quiet=True, place=n, **told)
         basis = (self._part(figure, key, when, value), observed) if style.form == "share" else (observed,)
         self.evidence.derive(f"{key}{when}", value.value, style, figure.name, basis)
 
+    def _place(self, figure: Figure, key: str, when: str) -> Place:
+        """Of whom and when a figure is; of a member of a family, what it is the member for."""
+        place = Place.of(figure.name, self.selections[when])
+        return place.at(figure.per, key.split(".")[1]) if figure.per else place
+
     def _part(self, figure: Figure, key: str, when: str, value: Value) -> str:
         """The numerator of a share: who knows the share and its whole knows it too."""
-        part = f"{key}.part{when}"
+        part, place = f"{key}.part{when}", self._place(figure, key, when).named(f"{figure.name}.part")
         count = None if value.value is None else round(value.value * value.n)
-        self.evidence.count(part, count, Style(), figure.name, quiet=True)
+        self.evidence.count(part, count, Style(), figure.name, quiet=True, place=place)
         self.evidence.part_of(part, f"{key}.n{when}")
         return part
 
     def _add_unreferred(self, when: str) -> None:
         every, referred = (self.evidence.value(f"registrations{part}{when}") for part in ("", "_referred"))
         left = None if every is None or referred is None else every - referred
-        self.evidence.count(
-            f"registrations_unreferred{when}", left, Style("count", "registrations"), "registrations"
-        )
+        name, place = "registrations_unreferred", Place.of("registrations_unreferred", self.selections[when])
+        style = Style("count", "registrations")
+        self.evidence.count(f"{name}{when}", left, style, "registrations", place=place)
 
     def relations(self) -> None:
         """What a reader knows of how the figures hang together, in each of the years."""
         for when in self.selections:
-            for total, parts in plan.SUMS:
+            for total, parts in SUMS:
                 self.evidence.adds_up(f"{total}{when}", [f"{part}{when}" for part in parts])
-            for one, other in plan.SAME:
+            for one, other in (*SAME, *plan.SAME):
                 self.evidence.same(one + when, other + when)
-            for less, more in plan.AT_MOST:
+            for less, more in AT_MOST:
                 self.evidence.at_most(less + when, more + when)
         self.evidence.share("walk_in_problematic_debt.share", "walk_in_problematic_debt", "walk_in_residents")
 
@@ -115,7 +136,7 @@ class _Counting:
         found = {when: self._parts(split.figure, split.by, when) for when in self.selections}
         labels = self._labels(categories for categories, _ in found.values())
         for when, (_, values) in found.items():
-            self._cells(split.key, split.figure, when, labels, values)
+            self._cells(split.key, split.figure, split.by, when, labels, values)
             self._in_the_whole(split.key, split.figure, when, labels)
         for key in labels:
             self.evidence.share(f"{split.key}.{key}.share", f"{split.key}.{key}", split.figure)
@@ -134,12 +155,18 @@ class _Counting:
         return {key: name[:1].upper() + name[1:] for key, name in names.items()}
 
     def _cells(
-        self, name: str, figure: str, when: str, labels: Mapping[str, str], values: Mapping[str, Value]
+        self,
+        name: str,
+        figure: str,
+        by: str,
+        when: str,
+        labels: Mapping[str, str],
+        values: Mapping[str, Value],
     ) -> None:
-        style = plan.style(figures.CATALOGUE[figure])
+        style, place = plan.style(figures.CATALOGUE[figure]), Place.of(figure, self.selections[when])
         for key in labels:
             value = values[key].value if key in values else 0
-            self.evidence.count(f"{name}.{key}{when}", value, style, figure)
+            self.evidence.count(f"{name}.{key}{when}", value, style, figure, place=place.at(by, key))
 
     def _in_the_whole(self, name: str, whole: str, when: str, labels: Mapping[str, str]) -> None:
         """How the rows make up the whole: exactly, when nothing is in two rows; else by one row at a time."""
@@ -147,7 +174,7 @@ class _Counting:
 
     def _people(self, split: Split, labels: Mapping[str, str]) -> None:
         name = f"{split.key}.people"
-        self._cells(name, split.people, NOW, labels, self._parts(split.people, split.by, NOW)[1])
+        self._cells(name, split.people, split.by, NOW, labels, self._parts(split.people, split.by, NOW)[1])
         self._in_the_whole(name, split.people, NOW, labels)
         for key in labels:
             self.evidence.at_most(f"{name}.{key}", f"{split.key}.{key}")
