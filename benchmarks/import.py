@@ -4,7 +4,9 @@
 
 The import reads CSV, checks every value, rule and reference, stages, gives out ids and writes. The bulk load
 only writes rows that are ready: on SQLite `executemany` in one transaction, on PostgreSQL `COPY`. Both go
-into empty tables with all indexes and foreign keys, in the same run, one after the other.
+into empty tables with all indexes and foreign keys, in the same run, one after the other. The triggers that
+note what changed (insight/facts/touches.py) are ours, so the bulk load does without them; what they cost is
+measured by imports with and without them, in turn.
 """
 
 import os
@@ -23,8 +25,10 @@ import pyarrow.compute as pc
 from benchmarks.apart import on_both
 from benchmarks.common import asked, report
 
-ROWS, QUICK_ROWS = 1_000_000, 60_000
+ROWS, QUICK_ROWS = 1_000_000, 40_000
 BARS = {"sqlite": 2.5, "postgresql": 2.5}
+TOUCHES_BAR = 1.3
+EMPTY, IMPORTED = "empty.sqlite3", "imported.sqlite3"
 SHARES = {"residents": 0.15, "registrations": 0.2, "questions": 0.25, "interventions": 0.15, "contacts": 0.25}
 MODELS = (
     "people.Resident",
@@ -54,30 +58,70 @@ def main() -> None:
 
 
 def measure(vendor: str, rows: int) -> None:
-    """Import, then load the same rows in bulk; print one line."""
+    """Import, load the same rows in bulk, and import again with and without triggers."""
     from django.core.management import call_command
 
     data = Path(os.environ["OMZIEN_DATA"])
     call_command("migrate", verbosity=0)
-    empty = data / "empty.sqlite3"
-    if vendor == "sqlite":
-        with sqlite3.connect(data / "omzien.sqlite3") as file:
-            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy(data / "omzien.sqlite3", empty)
+    keep(data, EMPTY)
     package = write(data / "package", rows)
     imported = timed_import(package)
-    bulk = (
-        bulk_sqlite(data / "omzien.sqlite3", empty) if vendor == "sqlite" else bulk_postgresql(data / "rows")
-    )
-    report(
-        f"import_{vendor}",
-        imported / bulk,
-        BARS[vendor],
-        rows=rows,
-        import_seconds=round(imported, 2),
-        bulk_seconds=round(bulk, 2),
-        rows_per_second=round(rows / imported),
-    )
+    bulk = bulk_sqlite(data) if vendor == "sqlite" else bulk_postgresql(data / "rows")
+    told = {"import_seconds": round(imported, 2), "bulk_seconds": round(bulk, 2)}
+    per_second = round(rows / imported)
+    report(f"import_{vendor}", imported / bulk, BARS[vendor], rows=rows, rows_per_second=per_second, **told)
+    without = sum(import_again(data, package, watched=False) for _ in range(2))
+    watched = imported + import_again(data, package, watched=True)
+    told = {"with_seconds": round(watched / 2, 2), "without_seconds": round(without / 2, 2)}
+    report(f"import_{vendor}_touches", watched / without, TOUCHES_BAR, rows=rows, **told)
+
+
+def keep(data: Path, name: str) -> None:
+    """A copy of the file of SQLite as it is now; PostgreSQL has none."""
+    file = data / "omzien.sqlite3"
+    if file.exists():
+        with sqlite3.connect(file) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(file, data / name)
+
+
+def import_again(data: Path, package: Path, *, watched: bool) -> float:
+    """Seconds of an import into empty tables, with the triggers or without."""
+    from omzien.insight.facts import touches
+
+    empty(data)
+    touches.install()
+    if not watched:
+        drop_triggers()
+    return timed_import(package)
+
+
+def empty(data: Path) -> None:
+    """The database as it was after the migrations."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        connection.close()
+        shutil.copy(data / EMPTY, data / "omzien.sqlite3")
+        return
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        ours = [name for name in names if not name.startswith("django_")]
+        cursor.execute("SET session_replication_role = replica")  # the ledger does not let itself be emptied
+        cursor.execute(f"TRUNCATE {', '.join(ours)} CASCADE")
+        cursor.execute("RESET session_replication_role")
+
+
+def drop_triggers() -> None:
+    """Nothing notes what changes any more."""
+    from django.db import connection
+
+    from omzien.insight.facts.touches import PREFIX, PRESENT, REMOVED
+
+    with connection.cursor() as cursor:
+        cursor.execute(PRESENT[connection.vendor], [f"{PREFIX}%"])
+        for (name,) in cursor.fetchall():
+            cursor.execute(REMOVED[connection.vendor].format(name))
 
 
 def write(folder: Path, rows: int) -> Path:
@@ -191,12 +235,17 @@ def loaded() -> list[tuple[str, list[str]]]:
     return [(meta.db_table, [f'"{field.column}"' for field in meta.concrete_fields]) for meta in metas]
 
 
-def bulk_sqlite(source: Path, empty: Path) -> float:
+def bulk_sqlite(data: Path) -> float:
     """Seconds to read all rows and executemany them in one transaction, with the settings of Omzien."""
     from django.conf import settings
+    from django.db import connection
 
-    rows = sqlite3.connect(source)
-    target = sqlite3.connect(empty, isolation_level=None)
+    keep(data, IMPORTED)
+    empty(data)
+    drop_triggers()
+    connection.close()
+    rows = sqlite3.connect(data / IMPORTED)
+    target = sqlite3.connect(data / "omzien.sqlite3", isolation_level=None)
     target.executescript(settings.DATABASES["default"]["OPTIONS"]["init_command"])
     target.execute("PRAGMA foreign_keys = ON")
     target.create_function("REGEXP", 2, lambda pattern, text: re.search(pattern, text) is not None)
@@ -209,6 +258,7 @@ def bulk_sqlite(source: Path, empty: Path) -> float:
     target.execute("COMMIT")
     taken = time.perf_counter() - began
     target.close()
+    rows.close()
     return taken
 
 
@@ -217,6 +267,7 @@ def bulk_postgresql(folder: Path) -> float:
     from django.db import connection, transaction
 
     folder.mkdir()
+    drop_triggers()
     tables = loaded()
     with connection.cursor() as cursor:
         for table, columns in tables:

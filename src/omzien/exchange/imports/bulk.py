@@ -1,10 +1,11 @@
 """Many rows into one table at once: raw SQL, inside the transaction that the import has opened.
 
 This is the one place of the exchange that writes SQL by hand. Rows come checked, with their ids given out, so
-the database has only to take them: SQLite by executemany on its own cursor, PostgreSQL by COPY.
+the database has only to take them: SQLite by its own cursor, PostgreSQL by COPY.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ from django.db.models import Model
 from omzien.exchange.package import csv_text
 
 ROWS_AT_ONCE = 100_000
+VALUES_AT_ONCE = 32_766  # that one statement of SQLite takes
 
 
 class Bulk(Protocol):
@@ -61,8 +63,15 @@ class _Sqlite:
             return int(cursor.fetchone()[0] or 0) + 1
 
     def insert(self, model: type[Model], rows: pa.Table) -> None:
-        marks = ", ".join("?" * rows.num_columns)
-        self._many(f"INSERT INTO {_table_of(model)} ({', '.join(_names(rows))}) VALUES ({marks})", rows)
+        """As many rows to a statement as it takes: each statement prepares to undo what triggers do, which
+        costs as much as a row.
+        """
+        connection.ensure_connection()
+        raw: Any = connection.connection
+        head = f"INSERT INTO {_table_of(model)} ({', '.join(_names(rows))}) VALUES "
+        one = f"({', '.join('?' * rows.num_columns)})"
+        for batch in rows.to_batches(max_chunksize=VALUES_AT_ONCE // rows.num_columns):
+            raw.execute(head + ", ".join([one] * batch.num_rows), [*chain.from_iterable(_tuples(batch))])
 
     def update(self, model: type[Model], rows: pa.Table) -> None:
         values = rows.drop_columns(["id"]).append_column("id", rows["id"])
