@@ -68,7 +68,7 @@ def sign_in(page: Page, username: str) -> None:
 @pytest.fixture
 def no_drafts(site: str, world_folder: Path) -> None:
     """What an earlier test left half typed would stand in the forms of this one."""
-    for database in world_folder.rglob("*.sqlite3"):
+    for database in world_folder.glob("*/omzien.sqlite3"):
         connection = sqlite3.connect(database, timeout=20)
         connection.execute("DELETE FROM people_draft")
         connection.commit()

@@ -135,12 +135,17 @@
       if (!draft.key) { return; }
       if (this.says.key) { return this.goOnWith(draft); }
       if (this.isDirty) { return this.tell("other", draft.key); }
+      if ("redraw" in this.says) { return this.redraw(draft); }
+      fill(this.form, draft.content);
+      this.filled(draft);
+    }
+
+    // The form shows what was found, and nothing else yet.
+    filled(draft) {
       this.goOnWith(draft);
+      this.saved = contentOf(this.form);
       this.savedAt = Date.parse(draft.changed_at);
       this.tell("found", draft.key);
-      if ("redraw" in this.says) { return this.redraw(draft.content); }
-      fill(this.form, draft.content);
-      this.saved = contentOf(this.form);
       this.turn("saved");
     }
 
@@ -151,21 +156,28 @@
     }
 
     // A form of steps is drawn by the server: it is sent what was typed, as a step that is not its end.
-    redraw(content) {
+    redraw(draft) {
       const values = new FormData();
-      for (const [name, value] of new URLSearchParams(content)) { values.append(name, value); }
+      for (const [name, value] of new URLSearchParams(draft.content)) { values.append(name, value); }
       values.append("csrfmiddlewaretoken", token(this.form));
-      values.append("draft", this.key);
-      this.state = "saved";
-      this.isRedrawn = true;
-      htmx.ajax("POST", this.form.action, { target: this.form, swap: "outerHTML", values });
+      values.append("draft", draft.key);
+      this.redrawn = draft;
+      htmx.ajax("POST", this.form.action, { target: this.form, swap: "outerHTML", values })
+        .finally(() => { this.redrawn = null; });
+    }
+
+    // What was typed here while the server drew stays, as a draft of its own.
+    drawn(swap) {
+      if (!this.redrawn || swap.target !== this.form || !this.isDirty) { return; }
+      swap.shouldSwap = false;
+      this.tell("other", this.redrawn.key);
     }
 
     // After a step of the form: what it brought is typed too.
     again(root) {
       if (root !== this.root) { this.bind(root); }
       this.isLeaving = false;
-      if (this.isRedrawn) { this.isRedrawn = false; this.saved = contentOf(this.form); }
+      if (this.redrawn) { this.filled(this.redrawn); }
       if (this.isDirty) { this.touched(); }
     }
 
@@ -387,7 +399,11 @@
   function each(what) { drafts.forEach((draft) => draft[what]()); }
 
   document.addEventListener("DOMContentLoaded", attach);
-  document.addEventListener("htmx:afterSettle", attach);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const draft = draftOf(event.detail.target);
+    if (draft) { draft.drawn(event.detail); }
+  });
+  document.addEventListener("htmx:afterSwap", attach); // at once: a letter typed a moment later is typed, not found
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, (event) => { const draft = draftOf(event.target); if (draft) { draft.touched(); } });
   }
@@ -409,7 +425,7 @@
   }, true);
   document.addEventListener("htmx:confirm", (event) => {
     const draft = draftOf(event.detail.elt);
-    if (!draft || draft.isLeaving || draft.isRedrawn || event.detail.verb === "get") { return; }
+    if (!draft || draft.isLeaving || draft.redrawn || event.detail.verb === "get") { return; }
     event.preventDefault();
     draft.settle().then((isKept) => { if (isKept) { event.detail.issueRequest(true); } });
   });
