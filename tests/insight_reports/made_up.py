@@ -6,10 +6,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from omzien.insight.facts import Snapshot
-from omzien.insight.reports import Document, report_from
+from omzien.insight.reports import Document, Signed, report_from
 from tests.insight.worlds import SETTINGS, small_world, snapshot_of
 
 PLACE, YEAR, ORGANISATION = "GM0450", 2020, 1
+SIGNED = Signed(7, datetime(2021, 3, 2, 9, tzinfo=UTC))
 MUNICIPALITIES = [{"code": "GM0450", "name": "Uitgeest"}, {"code": "GM0114", "name": "Emmen"}]
 
 

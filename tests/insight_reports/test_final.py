@@ -6,11 +6,13 @@ import pytest
 
 from omzien.insight.disclosure import Publication, State
 from omzien.insight.reports import Document, report_from
-from tests.insight_reports.made_up import ORGANISATION, PLACE, YEAR, snapshot
+from tests.insight_reports.made_up import ORGANISATION, PLACE, SIGNED, YEAR, snapshot
 
 
 def made(folder: Path, year: int = YEAR, *, final: bool = False) -> Document:
-    return report_from(snapshot(), ORGANISATION, PLACE, year, final=final, published=folder)
+    return report_from(
+        snapshot(), ORGANISATION, PLACE, year, final=SIGNED if final else None, published=folder
+    )
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from django.test import RequestFactory
 
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import CATALOGUE, Against, Both, Period, Question, both, crosstab
+from omzien.insight.reports import Publishing
 from omzien.insight.reports.answer import are_apart
 from omzien.web.desks.figures.answers import Answer, answer_to
 from omzien.web.desks.figures.asked import Asked
@@ -20,6 +22,7 @@ from omzien.web.desks.figures.drawn import written_difference
 from omzien.web.desks.figures.units import told as in_units
 from omzien.web.desks.figures.units import units, why
 from tests.insight.worlds import small_world, snapshot_of
+from tests.insight_reports.made_up import SIGNED
 
 YEARS = (2020, 2019)
 BY_DOMAIN = Question("registrations", Period.year(2020), "domain")
@@ -103,6 +106,8 @@ def test_the_two_that_are_compared_are_named_by_what_differs(snapshot: Snapshot)
     team = replace(BY_DOMAIN, filters=(("team", "1"),), against=Against("team", "2"))
     assert (answer(snapshot, BEFORE).own, answer(snapshot, BEFORE).other) == ("2020", "2019")
     assert [answer(snapshot, team).own, answer(snapshot, team).other] == ["Team: 1", "Team: 2"]
+    several = replace(team, filters=(("team", "1"), ("team", "2"), ("team", "3")))
+    assert [answer(snapshot, several).own, answer(snapshot, several).other] == ["Team: 1, 2 of 3", "Team: 2"]
 
 
 def test_a_quarter_stands_beside_the_same_quarter_of_the_year_before(snapshot: Snapshot):
@@ -144,16 +149,22 @@ def test_a_unit_that_does_not_know_a_filter_says_so(snapshot: Snapshot):
     assert "niet met deze filters" in interventions.label
 
 
-def told(found: Answer, *, is_public: bool = False) -> list[list[str]]:
-    content = FORMS["csv"].make(document_of(found, is_public=is_public))
+def told(found: Answer, publishing: Publishing | None = None) -> list[list[str]]:
+    content = FORMS["csv"].make(document_of(found, publishing))
     assert content is not None
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 @pytest.mark.parametrize(("is_public", "threshold"), [(False, 5), (True, 10)])
-def test_small_numbers_do_not_leave_the_house(snapshot: Snapshot, is_public: bool, threshold: int):
+def test_small_numbers_do_not_leave_the_house(
+    snapshot: Snapshot, is_public: bool, threshold: int, tmp_path: Path
+):
     found = answer(snapshot, replace(BY_DOMAIN, columns="quarter"))
-    cells = [cell for row in told(found, is_public=is_public)[1:] for cell in row[1:]]
+    cells = [
+        cell
+        for row in told(found, Publishing(tmp_path, SIGNED) if is_public else None)[1:]
+        for cell in row[1:]
+    ]
     numbers = [int(cell) for cell in cells if cell.isdecimal()]
     assert numbers
     assert all(number == 0 or number >= threshold for number in numbers)
@@ -164,7 +175,7 @@ def test_a_comparison_leaves_when_nothing_is_in_both(snapshot: Snapshot):
     heads = told(answer(snapshot, BEFORE))[0]
     assert heads[1:4] == ["2020", "2019", "Verschil"]
     within = replace(BY_DOMAIN, against=Against("municipality", "GM0450"))
-    document = document_of(answer(snapshot, within), is_public=False)
+    document = document_of(answer(snapshot, within), None)
     assert "Verschil" not in [column.label for column in document.tables[0].columns]
     assert any("overlappen" in note for note in document.tables[0].notes)
 
@@ -188,23 +199,27 @@ def test_what_overlaps():
     assert not are_apart(BY_DOMAIN, place)
     assert not are_apart(BY_DOMAIN, team)
     assert not are_apart(domain, replace(domain, filters=(("domain", "huisvesting"),)))  # one may have both
+    teams = replace(BY_DOMAIN, filters=(("team", "1"), ("team", "3")))
+    assert not are_apart(team, teams)
+    assert are_apart(teams, replace(team, filters=(("team", "2"),)))
 
 
 def test_a_spreadsheet_has_the_answer_and_its_definition(snapshot: Snapshot):
     found = answer(
         snapshot, replace(BY_DOMAIN, figure="exploration_within_norm_share", rows="team", columns="quarter")
     )
-    content = FORMS["xlsx"].make(document_of(found, is_public=False))
+    content = FORMS["xlsx"].make(document_of(found, None))
     assert content is not None
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert {found.title, found.definition, "Team", "Waarnemingen"} <= cells
-    assert file_name(found, "xlsx") == "exploration_within_norm_share-team-quarter-2020.xlsx"
+    name = file_name(found, "xlsx", is_public=False)
+    assert name == "exploration_within_norm_share-team-quarter-2020-internal.xlsx"
 
 
-def test_a_picture_tells_the_same_to_who_does_not_see_it(snapshot: Snapshot):
+def test_a_picture_tells_the_same_to_who_does_not_see_it(snapshot: Snapshot, tmp_path: Path):
     found = answer(snapshot, BEFORE)
-    document = document_of(found, is_public=True)
+    document = document_of(found, Publishing(tmp_path, SIGNED))
     drawn = FORMS["svg"].make(document)
     assert drawn is not None
     text = drawn.decode()
@@ -216,7 +231,7 @@ def test_a_picture_tells_the_same_to_who_does_not_see_it(snapshot: Snapshot):
 def test_one_number_has_a_table_and_no_picture(snapshot: Snapshot):
     found = answer(snapshot, replace(BY_DOMAIN, rows=None))
     assert told(found)[1][0] == "Totaal"
-    assert FORMS["svg"].make(document_of(found, is_public=False)) is None
+    assert FORMS["svg"].make(document_of(found, None)) is None
 
 
 def test_an_answer_is_counted_once(snapshot: Snapshot):

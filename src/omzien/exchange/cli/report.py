@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from omzien.insight.reports import Said, TypedTable
 
 
-NO_RELEASE = "see which numbers tell it: they stand in a final report of this year or the year beside it"
+NO_RELEASE = "see which numbers tell it: they stand in what was published before about the same people"
 
 
 @click.command("report", short_help="Write the annual report of a municipality.")
@@ -61,7 +61,7 @@ def report_command(
     """Write the annual report of one municipality: HTML, PDF, spreadsheet, and a CSV file per table.
 
     Counts under the public threshold are hidden in it, and others so that nobody can work them out, not even
-    with the final reports of other years. It is marked "concept", unless it is final.
+    with all that was published before. It is marked "concept", unless it is final.
     """
     enter(data)
     from omzien.exchange.cli.progress import shown_progress
@@ -81,7 +81,7 @@ def report_command(
                 language=language,
                 typed=tables,
                 said=said_of(visit, code, year, language),
-                final=final,
+                final=reports.Signed(visit.worker_id, visit.now) if final else None,
             )
         except NotReleased as refusal:
             raise Answer("this may not be published", where=str(refusal), mend=NO_RELEASE) from refusal

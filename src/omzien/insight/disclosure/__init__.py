@@ -1,12 +1,14 @@
 """Disclosure control: the one rule for every number that leaves as published. See README.md."""
 
 from omzien.insight.disclosure.audit import Breach, audit
-from omzien.insight.disclosure.crosstabs import EVERY, SafeTab, safe
+from omzien.insight.disclosure.crosstabs import EVERY, SafeTab, Written, safe
 from omzien.insight.disclosure.evidence import Evidence, Relation
 from omzien.insight.disclosure.hiding import protect
+from omzien.insight.disclosure.places import Place
 from omzien.insight.disclosure.publications import Publication
 from omzien.insight.disclosure.releasing import NotReleased, refuse_breaches, release
 from omzien.insight.disclosure.rounding import rounded
+from omzien.insight.disclosure.together import weigh
 from omzien.insight.disclosure.values import Raw, Shown, State, Style
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "Breach",
     "Evidence",
     "NotReleased",
+    "Place",
     "Publication",
     "Raw",
     "Relation",
@@ -21,10 +24,12 @@ __all__ = [
     "Shown",
     "State",
     "Style",
+    "Written",
     "audit",
     "protect",
     "refuse_breaches",
     "release",
     "rounded",
     "safe",
+    "weigh",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from omzien.insight.disclosure.places import Place
 from omzien.insight.disclosure.values import Raw, Style
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ class Relation:
 
 @dataclass(slots=True)
 class Evidence:
-    """Numbers by key, and relations between the counts among them."""
+    """Numbers by key, relations between the counts among them, and of whom and when these are (`places`)."""
 
     numbers: dict[str, Raw] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
 
     def count(
         self,
@@ -43,9 +45,14 @@ class Evidence:
         *,
         guarded: bool = True,
         quiet: bool = False,
+        place: Place | None = None,
     ) -> None:
-        """Add a count. None: nobody counted it. `quiet`: printed nowhere, and so the first to be hidden."""
+        """Add a count. None: nobody counted it. `quiet`: printed nowhere, and so the first to be hidden.
+        `place`: of whom and when, to be found by other publications.
+        """
         self.numbers[key] = Raw(value, style, figure, counted=True, guarded=guarded, quiet=quiet)
+        if place and value is not None:
+            self.places[key] = place
 
     def derive(self, key: str, value: float | None, style: Style, figure: str, basis: Iterable[str]) -> None:
         """Add a number that stands on counts: a share, a change, a mean. It is hidden when one of them is."""
@@ -128,6 +135,7 @@ class Evidence:
         was counted then (this half year, and the quarter in it): the difference is a rest.
         """
         self.numbers |= {_then(earlier, key): raw for key, raw in earlier.counts.items()}
+        self.places |= {_then(earlier, key): place for key, place in earlier.places.items()}
         for relation in earlier.relations:
             terms = tuple((_then(earlier, key), weight) for key, weight in relation.terms)
             self.relations.append(Relation(terms, relation.exact))

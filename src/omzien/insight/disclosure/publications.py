@@ -5,11 +5,12 @@ A publication is kept inside, with the true counts; only its signs and shown val
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from omzien.insight.disclosure.evidence import Evidence, Relation
+from omzien.insight.disclosure.evidence import NOTHING, Evidence, Relation
+from omzien.insight.disclosure.places import Place
 from omzien.insight.disclosure.values import Raw, Shown, State, Style
 
 
@@ -17,15 +18,20 @@ from omzien.insight.disclosure.values import Raw, Shown, State, Style
 class Publication:
     """The counts of a publication, how they hang together, and how each of them was printed.
 
-    `name` tells it from all others: what, of whom, of when.
+    `name` tells it from all others: what, of whom, of when. `places`: of whom and when its counts are.
+    `about`: what it was, from which facts, by which worker and when, for who looks back.
     """
 
     name: str
     counts: Mapping[str, Raw]
     relations: tuple[Relation, ...]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, name: str, evidence: Evidence, shown: Mapping[str, Shown]) -> "Publication":
+    def of(
+        cls, name: str, evidence: Evidence, shown: Mapping[str, Shown], about: Mapping[str, Any] = NOTHING
+    ) -> "Publication":
         """Freeze what is published now."""
         counts = {
             key: replace(raw, earlier=_state(shown.get(key)))
@@ -33,7 +39,8 @@ class Publication:
             if raw.counted and raw.value is not None and raw.earlier is None
         }
         kept = tuple(each for each in evidence.relations if counts.keys() >= set(each.keys))
-        return cls(name, counts, kept)
+        places = {key: place for key, place in evidence.places.items() if key in counts}
+        return cls(name, counts, kept, places, dict(about))
 
     def write(self, path: Path) -> None:
         """Keep it, for good."""
@@ -41,6 +48,8 @@ class Publication:
             "name": self.name,
             "counts": {key: asdict(raw) for key, raw in self.counts.items()},
             "relations": [[each.terms, each.exact] for each in self.relations],
+            "places": {key: place.told() for key, place in self.places.items()},
+            "about": self.about,
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
@@ -54,7 +63,8 @@ class Publication:
             Relation(tuple((key, weight) for key, weight in terms), exact)
             for terms, exact in said["relations"]
         )
-        return cls(said["name"], counts, relations)
+        places = {key: Place.read(each) for key, each in said["places"].items()}
+        return cls(said["name"], counts, relations, places, said["about"])
 
 
 def _state(shown: Shown | None) -> State:

@@ -8,8 +8,9 @@ number that nobody looked at.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
-from omzien.insight.disclosure import EVERY, Shown, State, Style, safe
+from omzien.insight.disclosure import EVERY, Evidence, SafeTab, Shown, State, Style, Written
 from omzien.insight.disclosure.values import Form
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import CATALOGUE, DIMENSIONS, MISSING, Both, Counted, CrossTab, Question
@@ -28,6 +29,7 @@ from omzien.insight.reports.document import (
     Text,
 )
 from omzien.insight.reports.library import Library, library
+from omzien.insight.reports.published import Signed, about_of, publish
 
 MOST_PICTURES, MOST_BARS = 6, 40
 ABSENT = Shown(State.ABSENT, Style())
@@ -38,7 +40,7 @@ class Labels:
     """How the question, its rows and its columns are called, in the language of the document.
 
     `rows` and `columns` name every value by its key, in order; `now` and `other` the two that are compared;
-    `shares` those of all with a value, and of all answers.
+    `shares` those of all with a value, and of all answers; `leaves` says for whom it is: to publish or not.
     """
 
     title: str
@@ -57,18 +59,28 @@ class Labels:
     now: str
     other: str = ""
     legend: str = ""
+    leaves: str = ""
     other_left_out: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """That an answer is published: the folder where publications are kept, and who does it."""
+
+    folder: Path
+    signed: Signed
+
+
 def answer_document(
-    snapshot: Snapshot, found: Both, labels: Labels, *, is_public: bool, language: str
+    snapshot: Snapshot, found: Both, labels: Labels, *, publishing: Publishing | None, language: str
 ) -> Document:
-    """The answer, with small numbers hidden: under the organisation's threshold for what is published
-    (`is_public`), or under that for within the house.
+    """The answer, with small numbers hidden: under the organisation's threshold for what is published, and
+    kept with what was published before; or under that for within the house (None), and not kept.
+    Raises NotReleased when a hidden number could be worked out from the rest.
     """
     settings = store_of(snapshot).dicts("SELECT * FROM settings")[0]
-    threshold = int(settings["public_threshold" if is_public else "internal_threshold"])
-    sheet = _Sheet(found, labels, threshold, library(language))
+    threshold = int(settings["public_threshold" if publishing else "internal_threshold"])
+    sheet = _Sheet(snapshot, found, labels, threshold, publishing, library(language))
     return Document(
         title=labels.title,
         organisation=settings["name"],
@@ -89,8 +101,8 @@ def are_apart(one: Question, other: Question) -> bool:
     in_time = one.period.until <= other.period.start or other.period.until <= one.period.start
     places = (one.municipality, other.municipality)
     in_place = None not in places and places[0] != places[1]
-    mine, theirs = dict(one.filters), dict(other.filters)
-    shared = [name for name in mine if name in theirs and mine[name] != theirs[name]]
+    mine, theirs = one.narrowed, other.narrowed
+    shared = [name for name in mine if name in theirs and not set(mine[name]) & set(theirs[name])]
     return in_time or in_place or any(not _several(one, name) for name in shared)
 
 
@@ -101,17 +113,41 @@ def _several(question: Question, dimension: str) -> bool:
 class _Sheet:
     """The tables and the picture of one answer."""
 
-    def __init__(self, found: Both, labels: Labels, threshold: int, books: Library) -> None:
-        self.found, self.labels, self.books = found, labels, books
-        self.question = found.now.question
-        self.now = safe(_tab(found.now), threshold)
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        found: Both,
+        labels: Labels,
+        threshold: int,
+        publishing: Publishing | None,
+        books: Library,
+    ) -> None:
+        self.snapshot, self.found, self.labels, self.books = snapshot, found, labels, books
+        self.question, self.threshold, self.publishing = found.now.question, threshold, publishing
         then = found.then if found.then and are_apart(self.question, found.then.question) else None
-        self.then = safe(_tab(then), threshold) if then else None
+        self.now, self.then = self._released(found.now, then)
         self.is_count = bool(found.now.figure.measure.counts)
-        self.threshold = threshold
         has_shares = self.is_count and not self.question.columns and not found.now.figure.per
         kinds = (self.now.of_units, self.now.of_answers)[: 1 + self.now.tab.several]
         self.shares = [kind for kind in kinds if kind] if has_shares else []
+
+    def _released(self, now: Counted, then: Counted | None) -> tuple[SafeTab, SafeTab | None]:
+        """The two cross-tabs that leave together, as one publication."""
+        evidence = Evidence()
+        tabs = [
+            Written(evidence, _tab(one), one.question.selection(0), name)
+            for name, one in (("", now), ("other ", then))
+            if one
+        ]
+        folder, about = None, None
+        if self.publishing:
+            folder = self.publishing.folder
+            about = about_of(self.labels.title, self.snapshot, self.publishing.signed)
+        name = f"{self.question.figure}-{self.snapshot.digest[:16]}"
+        language = self.books.language
+        shown = publish(evidence, self.threshold, folder, name=name, about=about, language=language)
+        released = [tab.shown(shown) for tab in tabs]
+        return released[0], released[1] if then else None
 
     def blocks(self) -> Iterator[Figure | Table]:
         """The answer with its picture; of a share or a mean, how many observations are behind each number."""
@@ -176,6 +212,8 @@ class _Sheet:
     def _notes(self) -> Iterator[str]:
         told = {"threshold": self.threshold}
         yield self.labels.about
+        if self.labels.leaves:
+            yield self.labels.leaves
         if self.now.has_withheld or (self.then and self.then.has_withheld):
             yield self.books.words["small_note"].format(**told)
             yield self.books.words["hidden_note"].format(**told)

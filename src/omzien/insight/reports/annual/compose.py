@@ -8,7 +8,7 @@ from typing import Any
 
 from omzien.gate import clock
 from omzien.insight import facts, figures
-from omzien.insight.disclosure import Evidence, Shown, State, Style, release
+from omzien.insight.disclosure import Shown, State, Style
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Period, Selection
 from omzien.insight.figures.store import store_of
@@ -16,12 +16,12 @@ from omzien.insight.reports import prose
 from omzien.insight.reports.annual.book import ABSENT, Book
 from omzien.insight.reports.annual.exhibits import exhibits
 from omzien.insight.reports.annual.gather import gather
-from omzien.insight.reports.annual.published import freeze, shelf, weigh
 from omzien.insight.reports.annual.said import Said
 from omzien.insight.reports.document import Block, Chapter, Definition, Document, Paragraph, Provenance
 from omzien.insight.reports.drawing import warm_up
 from omzien.insight.reports.library import Library, library
 from omzien.insight.reports.prose import Prose
+from omzien.insight.reports.published import Signed, about_of, publish, shelf
 from omzien.insight.reports.typed import TypedTable
 
 UNNUMBERED = ("year", "method")
@@ -36,13 +36,13 @@ def annual_report(
     language: str = "nl",
     typed: tuple[TypedTable, ...] = (),
     said: tuple[Said, ...] = (),
-    final: bool = False,
+    final: Signed | None = None,
 ) -> Document:
     """The annual report of one municipality (GM code) and calendar year, ready to be rendered.
 
     Brings the facts up to date first; `language` is `nl` or `en`; `typed` are tables that people typed in,
-    `said` the quotes that were chosen, with the consent of who said them. `final`: no concept any more, and
-    frozen, so that no later report gives away what this one hides.
+    `said` the quotes that were chosen, with the consent of who said them. `final`: who says that it is
+    no concept any more. Then it is kept, so that nothing later gives away what this one hides.
     Raises LookupError for a municipality that the facts do not know, and NotReleased when a hidden count
     could be worked out from the rest.
     """
@@ -68,11 +68,11 @@ def report_from(
     language: str = "nl",
     typed: tuple[TypedTable, ...] = (),
     said: tuple[Said, ...] = (),
-    final: bool = False,
+    final: Signed | None = None,
     published: Path | None = None,
 ) -> Document:
-    """The annual report from one snapshot of the facts, beside the final reports in `published`: the same of
-    both give the same report.
+    """The annual report from one snapshot of the facts, beside what was published before, in the folder
+    `published`: the same of both give the same report.
     """
     warm_up()
     books = library(language)
@@ -80,23 +80,15 @@ def report_from(
     texts = _texts(snapshot, settings, municipality, year, books)
     gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
     threshold = int(settings["public_threshold"])
-    if published:
-        weigh(gathered.evidence, published, municipality, year)
-    shown = release(gathered.evidence, threshold, language, _names(gathered.evidence, language))
-    if final and published:
-        freeze(published, f"{municipality}-{year}-{snapshot.digest[:16]}", gathered.evidence, shown)
+    name = f"{municipality}-{year}-{snapshot.digest[:16]}"
+    about = (
+        about_of(f"{books.words['title']} {texts['municipality']} {year}", snapshot, final) if final else None
+    )
+    shown = publish(gathered.evidence, threshold, published, name=name, about=about, language=language)
     numbers = shown | _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))
     book = Book(books, numbers, gathered.splits, texts, exhibits(), threshold, typed, said)
-    return _document(book, snapshot, year, final=final)
-
-
-def _names(evidence: Evidence, language: str) -> dict[str, str]:
-    """What every number is about, for who must hear why a report may not be published."""
-    labels = {name: getattr(figure, f"label_{language}") for name, figure in figures.CATALOGUE.items()}
-    return {
-        key: f"{labels[raw.figure]} ({key})" for key, raw in evidence.numbers.items() if raw.figure in labels
-    }
+    return _document(book, snapshot, year, final=final is not None)
 
 
 def _rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:

@@ -15,7 +15,9 @@ from omzien.insight.facts import Snapshot
 from omzien.insight.figures import MISSING, Category, Figure, Selection, Value
 from omzien.insight.figures.measure import shapes
 from omzien.insight.figures.queries import Shape, shape_of
+from omzien.insight.figures.store import store_of
 from omzien.insight.reports.annual import plan
+from omzien.insight.reports.annual.estimates import count_results, count_returning
 from omzien.insight.reports.annual.plan import Split
 
 NOW, BEFORE = "", ".previous"
@@ -47,6 +49,7 @@ def gather(snapshot: Snapshot, selection: Selection, language: str) -> Gathered:
     counting.measures()
     splits = {split.key: counting.split(split) for split in plan.SPLITS}
     splits |= {family: counting.family(family, by) for family, by in plan.FAMILIES.items()}
+    splits["results"] = counting.estimates()
     counting.relations()
     return Gathered(counting.evidence, splits)
 
@@ -214,6 +217,14 @@ class _Counting:
             self.evidence.derive(
                 f"{zrm}.{end}", value, Style("growth", decimals=2), "zrm.growth", (f"{zrm}.pairs",)
             )
+
+    def estimates(self) -> Ranked:
+        """What came of the support by service, and who came back."""
+        threshold = store_of(self.snapshot).settings["public_threshold"]
+        told = (self.evidence, self.snapshot, self.selections[NOW], threshold)
+        services = count_results(*told)
+        count_returning(*told)
+        return Ranked(tuple(self._labels([services]).items()), ())
 
     def _ranked(
         self, name: str, labels: Mapping[str, str], *, part: str = "", in_order: bool = False

@@ -134,41 +134,12 @@ LISTINGS = (
 # Families of figures (`zrm.financien.growth`), with the count that ranks their members.
 FAMILIES: Mapping[str, str] = {"zrm": "pairs", "factor": "count"}
 
-# A total, and parts of it that exclude each other. What they leave is a rest that nobody may work out either.
-SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("registrations", ("registrations_referred", "registrations_unreferred")),
-    ("registrations", ("registrations_right_place", "registrations_advice_done", "registrations_elsewhere")),
-    ("registrations", ("returns",)),
-    ("exploration_within_norm_share.n", ("exploration_within_norm_share.part", "exploration_over_norm")),
-    ("support_within_norm_share.n", ("support_within_norm_share.part", "support_over_norm")),
-    ("interventions", ("individual_trajectories", "light_support_contacts", "information_and_advice")),
-    ("group_attendances", ("group_attendances_named", "group_anonymous_heads")),
-    ("walk_in_residents", ("walk_in_problematic_debt",)),
-    ("walk_in_visits", ("walk_in_anonymous",)),
-    ("interventions_ended", ("trajectories_ended",)),
-    ("trajectories_ended", ("trajectories_measured",)),
-)
-
-# Numbers that count the same thing in two places: what hides one must hide the other.
+# Rows of the report that count the same as another of its numbers: what hides one must hide the other.
 SAME = (
     ("triage.right_place", "registrations_right_place"),
     ("triage.advice_done", "registrations_advice_done"),
     ("triage.elsewhere", "registrations_elsewhere"),
     ("channels.verwezen", "registrations_referred"),
-    ("registrations_referred_share.part", "registrations_referred"),
-    ("registrations_right_place_share.part", "registrations_right_place"),
-    ("returns_share.part", "returns"),
-    ("trajectories_measured_share.part", "trajectories_measured"),
-    ("goals_met_share.n", "goals_judged"),
-)
-
-# People can never be more than what they did.
-AT_MOST = (
-    ("residents_registered", "registrations"),
-    ("residents_with_intervention", "interventions"),
-    ("concurrent_residents", "concurrent_interventions"),
-    ("group_participants", "group_attendances_named"),
-    ("walk_in_residents", "walk_in_visits"),
 )
 
 NOUNS: Mapping[str, str] = {

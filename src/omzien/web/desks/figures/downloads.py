@@ -4,15 +4,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from omzien.gate.refused import refused
 from omzien.insight.disclosure import NotReleased
 from omzien.insight.figures import DIMENSIONS, period_text
-from omzien.insight.reports import Document, Labels, alone, answer_document, as_png, csv_of, draw, workbook
+from omzien.insight.reports import (
+    Document,
+    Labels,
+    Publishing,
+    alone,
+    answer_document,
+    as_png,
+    csv_of,
+    draw,
+    workbook,
+)
 from omzien.web.desks.figures.answers import Answer
 from omzien.web.desks.figures.drawn import head_of_difference, head_of_number, heads_of_shares
 from omzien.web.desks.figures.words import about, value_in_words
 from omzien.web.templatetags.omzien import in_words
+
+WITHIN = _("For use in the house. Do not publish this: make the file to publish for that.")
+PUBLISHED = _("To publish. What this shows is kept, so that nothing later gives away what it hides.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +80,31 @@ class File:
     content: bytes
 
 
-def file_of(answer: Answer, ending: str, *, is_public: bool) -> File | None:
+def file_of(answer: Answer, ending: str, publishing: Publishing | None) -> File | None:
     """The answer as a file of this kind; None when it cannot be written so. Refused when it may not leave."""
     if ending not in FORMS:
         return None
     try:
-        document = document_of(answer, is_public=is_public)
+        document = document_of(answer, publishing)
     except NotReleased as problem:
-        raise refused("This cannot leave: a hidden number could be worked out from the rest.") from problem
+        raise refused(
+            "This cannot be published: together with what was published before, a small number could be "
+            "worked out. Ask for less detail, or ask the privacy officer which earlier publication tells "
+            "too much."
+        ) from problem
     content = FORMS[ending].make(document)
-    return File(file_name(answer, ending), FORMS[ending].media, content) if content else None
+    name = file_name(answer, ending, is_public=publishing is not None)
+    return File(name, FORMS[ending].media, content) if content else None
 
 
-def document_of(answer: Answer, *, is_public: bool) -> Document:
-    """The answer as it may leave the house: to publish it, or for use within."""
+def document_of(answer: Answer, publishing: Publishing | None) -> Document:
+    """The answer as it may leave the house: to publish it, which is kept; or (None) for use within."""
     language = (get_language() or "nl")[:2]
-    return answer_document(
-        answer.snapshot, answer.found, labels_of(answer), is_public=is_public, language=language
-    )
+    labels = labels_of(answer, is_public=publishing is not None)
+    return answer_document(answer.snapshot, answer.found, labels, publishing=publishing, language=language)
 
 
-def labels_of(answer: Answer) -> Labels:
+def labels_of(answer: Answer, *, is_public: bool) -> Labels:
     """How everything in the answer is called on the page."""
     asked, found, figure = answer.question, answer.found, answer.figure
     return Labels(
@@ -106,15 +124,17 @@ def labels_of(answer: Answer) -> Labels:
         now=answer.own,
         other=answer.other,
         legend=answer.legend,
+        leaves=str(PUBLISHED if is_public else WITHIN),
         other_left_out=gettext(
             "What it was compared with is left out: the two overlap, so their difference would tell too much."
         ),
     )
 
 
-def file_name(answer: Answer, ending: str) -> str:
-    """The name of the file: the question, in letters that every machine can keep."""
+def file_name(answer: Answer, ending: str, *, is_public: bool) -> str:
+    """The name of the file: the question and whom it is for, in letters that every machine can keep."""
     asked = answer.question
-    parts = [asked.figure, asked.rows, asked.columns, asked.municipality, period_text(asked.period)]
+    whom = "public" if is_public else "internal"
+    parts = [asked.figure, asked.rows, asked.columns, asked.municipality, period_text(asked.period), whom]
     name = "-".join(part for part in parts if part)
     return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name) + f".{ending}"

@@ -31,16 +31,19 @@ def figures(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @desk(act=READ_FIGURES)
 def figures_file(request: HttpRequest, visit: Visit, ending: str) -> HttpResponse:
-    """The same question as a file, with small numbers hidden; `for=public` hides those that may not be
-    published.
+    """The same question as a file, with small numbers hidden: for use in the house, or (sent to) published.
+    What is published is kept.
     """
-    from omzien.web.desks.figures.downloads import file_of  # with what writes files: not for every page
+    from omzien.insight.reports import Publishing, Signed, shelf  # with what writes files: not for every page
+    from omzien.web.desks.figures.downloads import file_of
 
     asked = asked_of(request, visit)
     if asked is None or asked.answer is None:
         raise Http404
+    signed = Signed(visit.worker_id, visit.now)
+    publishing = Publishing(shelf(visit.organisation_id), signed) if request.method == "POST" else None
     try:
-        file = file_of(asked.answer, ending, is_public=request.GET.get("for") == "public")
+        file = file_of(asked.answer, ending, publishing)
     except Refused as refusal:
         messages.error(request, gettext(refusal.problems[0].message))
         return redirect(asked.url)

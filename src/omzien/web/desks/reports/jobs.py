@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -61,7 +61,8 @@ def ask(visit: Visit, *, municipality_id: int, year: int, final: bool = False) -
         touched_at=visit.now,
     )
     chosen = _chosen(visit, job)
-    made_apart = threading.Thread(target=make, args=(job.pk, chosen), kwargs={"final": final}, daemon=True)
+    signed = (visit.worker_id, visit.now) if final else None
+    made_apart = threading.Thread(target=make, args=(job.pk, chosen), kwargs={"final": signed}, daemon=True)
     transaction.on_commit(made_apart.start)
     return job.pk
 
@@ -100,7 +101,9 @@ def file_of(visit: Visit, *, report_id: int, name: str) -> Path:
     return folder(report_id) / name
 
 
-def make(job_id: int, chosen: Sequence[Quote] = (), *, final: bool = False) -> None:
+def make(
+    job_id: int, chosen: Sequence[Quote] = (), *, final: tuple[int | None, datetime] | None = None
+) -> None:
     """Count, write, and say how far; what goes wrong is written in the job, never lost with the thread."""
     try:
         _work(ReportJob.objects.select_related("municipality").get(pk=job_id), chosen, final=final)
@@ -111,13 +114,14 @@ def make(job_id: int, chosen: Sequence[Quote] = (), *, final: bool = False) -> N
         connections.close_all()
 
 
-def _work(job: ReportJob, chosen: Sequence[Quote], *, final: bool) -> None:
+def _work(job: ReportJob, chosen: Sequence[Quote], *, final: tuple[int | None, datetime] | None) -> None:
     from omzien.insight import reports  # heavy (drawing, typesetting): only who makes a report loads it
 
     _touch(job.pk, state=State.RUNNING, percent=5)
     said = tuple(reports.Said(quote.text, quote.service_nl) for quote in chosen)
     place = job.municipality.code
-    document = reports.annual_report(job.organisation_id, place, job.year, said=said, final=final)
+    signed = reports.Signed(*final) if final else None
+    document = reports.annual_report(job.organisation_id, place, job.year, said=said, final=signed)
     _touch(job.pk, percent=60)
     target = folder(job.pk)
     target.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,152 @@
+"""What is published now, weighed together with all that was published before of the same people.
+
+Counts find each other by their place. The same place is the same count. A place that holds others (the whole
+organisation and a municipality, a year and its quarters, everybody and one team) is the sum of those of them
+that exclude each other, and a rest: who subtracts is an attacker as any other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from omzien.insight.disclosure.evidence import Evidence
+from omzien.insight.disclosure.places import Narrowing, Place
+from omzien.insight.disclosure.publications import Publication
+from omzien.insight.disclosure.ties import AT_MOST, SAME, SUMS
+from omzien.insight.disclosure.values import State
+
+MOST_NARROWED = 6  # of so many narrowings every part is looked up; those with more are gone through
+
+
+def weigh(evidence: Evidence, earlier: Iterable[Publication]) -> None:
+    """Say in an evidence what was published before, how it hangs together with what is published now, and
+    nothing of what has nothing to do with it.
+    """
+    own = set(evidence.numbers)
+    for publication in earlier:
+        evidence.after(publication)
+    _tie(evidence)
+    _forget(evidence, own)
+
+
+def _tie(evidence: Evidence) -> None:
+    found: dict[Place, list[str]] = defaultdict(list)
+    for key, place in evidence.places.items():
+        found[place].append(key)
+    kept = {place: list(_apart_by_value(evidence, keys)) for place, keys in found.items()}
+    for whole, families in _families(kept).items():
+        for key in kept[whole]:
+            for family in families:
+                _link(evidence, key, [part for place in family for part in kept[place][:1]])
+    _tie_figures(evidence, kept)
+
+
+def _apart_by_value(evidence: Evidence, keys: Sequence[str]) -> Iterator[str]:
+    """One key for each value that was counted there; the others are said to be the same."""
+    first: dict[float | None, str] = {}
+    for key in keys:
+        value = evidence.value(key)
+        if value in first:
+            evidence.same(first[value], key)
+        else:
+            first[value] = key
+            yield key
+
+
+def _families(kept: Iterable[Place]) -> dict[Place, list[list[Place]]]:
+    """Of every place what it holds directly, in families of which the members exclude each other."""
+    families: dict[Place, list[list[Place]]] = defaultdict(list)
+    wider = _Wider(kept)
+    for place in sorted(kept, key=Place.told):
+        above = [whole for whole in wider.than(place) if whole.holds(place)]
+        for whole in above:
+            if not any(whole.holds(between) for between in above):
+                _join(families[whole], place)
+    return families
+
+
+class _Wider:
+    """Finds the places that may hold another: those with a part of its narrowings, or with a choice."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.plain: dict[tuple[str, frozenset[Narrowing]], list[Place]] = defaultdict(list)
+        self.others: dict[str, list[Place]] = defaultdict(list)
+        for place in places:
+            if place.has_choice or len(place.narrowed) > MOST_NARROWED:
+                self.others[place.what].append(place)
+            else:
+                self.plain[place.what, place.narrowed].append(place)
+
+    def than(self, place: Place) -> Iterator[Place]:
+        """All that may hold it."""
+        yield from self.others[place.what]
+        if len(place.narrowed) > MOST_NARROWED:
+            yield from (
+                each for (what, _), found in self.plain.items() if what == place.what for each in found
+            )
+            return
+        for size in range(len(place.narrowed) + 1):
+            for fewer in combinations(place.narrowed, size):
+                yield from self.plain.get((place.what, frozenset(fewer)), ())
+
+
+def _join(families: list[list[Place]], place: Place) -> None:
+    for family in families:
+        if all(place.is_apart(other) for other in family):
+            family.append(place)
+            return
+    families.append([place])
+
+
+def _link(evidence: Evidence, whole: str, parts: Sequence[str]) -> None:
+    """A whole is its parts and a rest; when they are more than it, people are in several. What one
+    publication has all of, it says itself.
+    """
+    if len({_publication(evidence, key) for key in (whole, *parts)}) == 1:
+        return
+    if sum(evidence.value(part) or 0 for part in parts) <= (evidence.value(whole) or 0):
+        evidence.adds_up(whole, parts)
+    else:
+        evidence.fills(whole, parts)
+
+
+def _publication(evidence: Evidence, key: str) -> str:
+    """Which earlier publication a count is in; empty for what is published now."""
+    return key.partition("/")[0] if evidence.numbers[key].earlier else ""
+
+
+def _tie_figures(evidence: Evidence, kept: dict[Place, list[str]]) -> None:
+    for place, keys in kept.items():
+        for total, parts in SUMS:
+            if place.what == total:
+                there = [key for part in parts for key in kept.get(place.named(part), [])[:1]]
+                _link(evidence, keys[0], there)
+        for one, other in SAME:
+            if place.what == one and (there := kept.get(place.named(other), [])):
+                evidence.same(keys[0], there[0])
+        for less, more in AT_MOST:
+            if place.what == less and (there := kept.get(place.named(more), [])):
+                evidence.at_most(keys[0], there[0])
+
+
+def _forget(evidence: Evidence, own: set[str]) -> None:
+    """Leave out the earlier counts from which no way leads to what is published now.
+
+    A count that everybody knows is a constant: what it is a part of is not looked at through it.
+    """
+    touching: dict[str, list[int]] = defaultdict(list)
+    for number, relation in enumerate(evidence.relations):
+        for key in relation.keys:
+            touching[key].append(number)
+    near, border, rows = set(own), list(own), set[int]()
+    while border:
+        for number in touching[border.pop()]:
+            if number not in rows:
+                rows.add(number)
+                fresh = set(evidence.relations[number].keys) - near
+                near |= fresh
+                border += [key for key in fresh if evidence.numbers[key].earlier is not State.SHOWN]
+    evidence.relations[:] = [evidence.relations[number] for number in sorted(rows)]
+    for key in evidence.numbers.keys() - near:
+        del evidence.numbers[key]
+        evidence.places.pop(key, None)
