@@ -4,12 +4,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The headless one first: of the same engine, without the windows around a page, and three times as fast.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT_FOLDERS = (Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright")
 PLAYWRIGHT_PROGRAMS = (
-    "chromium-*/chrome-linux*/chrome",
     "chromium_headless_shell-*/chrome-*/headless_shell",
     "chromium_headless_shell-*/chrome-*/chrome-headless-shell",
+    "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-mac*/Chromium.app/Contents/MacOS/Chromium",
 )
 

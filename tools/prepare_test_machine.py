@@ -17,32 +17,30 @@ from tools.chromium import find_chromium
 from tools.postgres_cluster import find_postgres
 from tools.spark_cluster import find_java, find_spark
 
-Finder = Callable[[], Path | None]
-PARTS: dict[str, tuple[Finder, str]] = {
-    "PostgreSQL": (find_postgres, "postgresql"),
-    "Chromium": (find_chromium, "chromium"),
-    "Java": (find_java, "openjdk-17-jre-headless"),
-    "Spark": (find_spark, ""),
+Part = tuple[Callable[[], Path | None], tuple[str, ...]]  # what finds it, and the packages that hold it
+PARTS: dict[str, Part] = {  # of the packages the first that can be had
+    "PostgreSQL": (find_postgres, ("postgresql",)),
+    "Chromium": (find_chromium, ("chromium-headless-shell", "chromium")),
+    "Java": (find_java, ("openjdk-17-jre-headless",)),
+    "Spark": (find_spark, ()),
 }
 FETCH_SPARK = ["tools/prepare_venv", "spark"]
 
 
 def prepare() -> list[str]:
     """Fetch what is missing; the names of the parts that are still missing afterwards."""
-    wanted = [package for find, package in PARTS.values() if package and find() is None]
-    if wanted:
-        _install(wanted)
+    _install([part for part in PARTS.values() if part[0]() is None and part[1]])
     if find_chromium() is None:
-        _run([sys.executable, "-m", "playwright", "install", "chromium"])
+        _run([sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"])
     if find_spark() is None:
         _run(FETCH_SPARK)
         invalidate_caches()
     missing = []
-    for name, (find, package) in PARTS.items():
+    for name, (find, packages) in PARTS.items():
         found = find()
         how = (
-            f"Install the package {package}, or put it on the PATH."
-            if package
+            f"Install the package {' or '.join(packages)}, or put it on the PATH."
+            if packages
             else f"Run {' '.join(FETCH_SPARK)}."
         )
         print(f"{name}: {found or f'NOT FOUND. {how}'}")
@@ -50,14 +48,16 @@ def prepare() -> list[str]:
     return missing
 
 
-def _install(packages: list[str]) -> None:
+def _install(parts: list[Part]) -> None:
     administrator = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get") is None or not _run([*administrator, "true"]):
+    if not parts or shutil.which("apt-get") is None or not _run([*administrator, "true"]):
         return
     apt = [*administrator, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"]
     _run([*apt, "update"])
-    for package in packages:  # one by one: the one may be had where the other may not
-        _run([*apt, "install", "--no-install-recommends", package])
+    for find, packages in parts:  # one by one: the one may be had where the other may not
+        for package in packages:
+            if find() is None:
+                _run([*apt, "install", "--no-install-recommends", package])
 
 
 def _run(command: list[str]) -> bool:
