@@ -14,6 +14,7 @@ from omzien.insight.reports.document import Chart
 from omzien.insight.reports.notation import DASH, Notation
 
 Spec = dict[str, Any]
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 ACCENT, EARLIER, WORSE = "#0F5E63", "#87929C", "#B8741A"
 TEXT, MUTED, RULE, PAPER = "#1F2933", "#52606D", "#D9D4CC", "#FFFFFF"
@@ -70,7 +71,7 @@ def bars(
     spec = _spec(
         rows,
         height={"step": 50 if any(row["name"].count("\n") > 1 for row in rows) else 34},
-        encoding={"y": _names(rows)},
+        encoding={"y": names_of(rows)},
         layer=[
             _bar_layer("now", 16, -6, {"field": "fill"}),
             _bar_layer("before", 7, 9, {"value": EARLIER}),
@@ -114,7 +115,7 @@ def _top(pairs: Sequence[Pair]) -> float:
 def _bar(pair: Pair, notation: Notation, top: float) -> Spec:
     stub = top * 0.06
     return {
-        "name": _wrapped(pair.label),
+        "name": wrapped(pair.label),
         "now": stub if pair.now.is_withheld else pair.now.value or 0,
         "fill": HATCH if pair.now.is_withheld else ACCENT,
         "before": pair.before.value if pair.before.is_shown else 0,
@@ -150,7 +151,8 @@ def _label_layer(field: str, text: str, offset: int, colour: str, size: int, wei
     }
 
 
-def _names(rows: Sequence[Mapping[str, Any]]) -> Spec:
+def names_of(rows: Sequence[Mapping[str, Any]]) -> Spec:
+    """The axis with the `name` of each row, in their order."""
     return {
         "field": "name",
         "type": "nominal",
@@ -173,7 +175,7 @@ def _spec(rows: Sequence[Spec], *, height: Any, encoding: Spec, layer: list[Spec
     for each in layer:
         each["encoding"]["x"] = {**horizontal, **each["encoding"]["x"]}
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "$schema": SCHEMA,
         "width": PLOT,
         "height": height,
         "data": {"values": list(rows)},
@@ -183,7 +185,8 @@ def _spec(rows: Sequence[Spec], *, height: Any, encoding: Spec, layer: list[Spec
     }
 
 
-def _wrapped(label: str) -> str:
+def wrapped(label: str) -> str:
+    """A label in at most three short lines."""
     return "\n".join(textwrap.wrap(label, 22, break_long_words=False)[:3])
 
 
@@ -222,7 +225,7 @@ def growth(
     """
     data = [
         {
-            "name": _wrapped(row.label),
+            "name": wrapped(row.label),
             "start": row.start.value,
             "end": row.end.value,
             "label": notation.cell(row.growth),
@@ -231,11 +234,11 @@ def growth(
         if row.start.is_shown and row.end.is_shown
     ]
     spec = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "$schema": SCHEMA,
         "width": PLOT,
-        "height": {"step": 50 if any(_wrapped(row.label).count("\n") > 1 for row in rows) else 36},
+        "height": {"step": 50 if any(wrapped(row.label).count("\n") > 1 for row in rows) else 36},
         "data": {"values": data},
-        "encoding": {"y": _names(data)},
+        "encoding": {"y": names_of(data)},
         "layer": _growth_layers(scale),
         "config": CONFIG,
     }
@@ -285,11 +288,11 @@ def stacked(key: str, title: str, rows: Sequence[Split], notation: Notation, par
     data = [piece for row in whole for piece in _pieces(row, notation, parts)]
     across = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
     spec = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "$schema": SCHEMA,
         "width": PLOT,
         "height": {"step": 30},
         "data": {"values": data},
-        "encoding": {"y": _names([{"name": _wrapped(row.label)} for row in whole])},
+        "encoding": {"y": names_of([{"name": wrapped(row.label)} for row in whole])},
         "layer": [
             {
                 "mark": {"type": "bar", "size": 19},
@@ -329,7 +332,7 @@ def _pieces(row: Split, notation: Notation, parts: Sequence[str]) -> list[Spec]:
         label = notation.cell(share) if size >= 0.09 else ""
         pieces.append(
             {
-                "name": _wrapped(row.label),
+                "name": wrapped(row.label),
                 "part": part,
                 "from": start,
                 "to": start + size,

@@ -1,13 +1,17 @@
-"""The exhibits of figures that are counted per domain or per factor: growth, who moved which way,
-duration.
+"""The exhibits of what came of the support: growth and who moved which way by domain, duration by factor,
+goals met by service, who came back.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from omzien.insight.disclosure.values import Shown
-from omzien.insight.reports import charts
+from omzien.insight.effects import WINDOWS
+from omzien.insight.reports import charts, estimated
+from omzien.insight.reports.annual import estimates
 from omzien.insight.reports.annual.book import Book, Exhibit
-from omzien.insight.reports.document import Block, Column, Figure, Row, Table
+from omzien.insight.reports.document import Block, Chart, Column, Figure, Row, Table
+from omzien.insight.reports.estimated import Estimated
 
 SCALE = (1, 5)
 MOVES = ("better", "same", "worse")
@@ -48,8 +52,8 @@ def _growth_cells(book: Book, zrm: str) -> tuple[Shown | str, ...]:
     return *numbers, _interval(book, zrm), book.shown(f"{zrm}.growth.previous")
 
 
-def _interval(book: Book, zrm: str) -> str:
-    low, high = book.shown(f"{zrm}.low"), book.shown(f"{zrm}.high")
+def _interval(book: Book, key: str) -> str:
+    low, high = book.shown(f"{key}.low"), book.shown(f"{key}.high")
     write = book.library.notation.cell
     return (
         book.word("interval", low=write(low), high=write(high))
@@ -94,6 +98,50 @@ def _durations(book: Book, name: str) -> Sequence[Block]:
     return [Figure(name, book.title(name), _table(book, name, parts, rows))]
 
 
+def _results(book: Book, name: str) -> Sequence[Block]:
+    """The share of the goals that was met, by service, with its interval."""
+    services = book.splits[name].rows
+    if not services:
+        return []
+    rows = tuple(Row(label, _result_cells(book, f"{name}.{key}")) for key, label in services)
+    table = _table(book, name, ("judged", "met", "interval"), rows, accent="met")
+    drawn = [_estimated(book, f"{name}.{key}", label) for key, label in services]
+    drawn = [one for one in drawn if one.share.is_shown]
+    chart = estimated.intervals(name, table.caption, drawn, book.library.notation) if drawn else None
+    return [_with_note(book, name, table, chart)]
+
+
+def _result_cells(book: Book, key: str) -> tuple[Shown | str, ...]:
+    return book.shown(f"{key}.judged"), book.shown(f"{key}.share"), _interval(book, key)
+
+
+def _returning(book: Book, name: str) -> Sequence[Block]:
+    """Who came back, by months since the trajectory ended: the curve, and its table."""
+    months = [one for one in estimates.MONTHS if book.shown(f"{name}.{one}.share").is_shown]
+    if not months:
+        return []
+    drawn = [
+        _estimated(book, f"{name}.{one}", book.word("within_months", months=one), at=one) for one in months
+    ]
+    told = [one for one in drawn if one.at in WINDOWS] if len(drawn) > len(WINDOWS) else drawn
+    rows = tuple(Row(one.label, (one.share, _interval(book, f"{name}.{one.at}"))) for one in told)
+    table = _table(book, name, ("came_back", "interval"), rows, accent="came_back")
+    axis = book.word("months_since")
+    chart = estimated.curve(name, table.caption, drawn, book.library.notation, axis)
+    return [_with_note(book, name, table, chart)]
+
+
+def _estimated(book: Book, key: str, label: str, at: int = 0) -> Estimated:
+    share, low, high = (book.shown(f"{key}.{part}") for part in ("share", "low", "high"))
+    return Estimated(label, share, low, high, at)
+
+
+def _with_note(book: Book, name: str, table: Table, chart: Chart | None) -> Figure:
+    """With what a reader must know before using it."""
+    noted = replace(table, notes=(book.word(f"{name}_note", threshold=book.threshold), *table.notes))
+    return Figure(name, book.title(name), noted, chart)
+
+
 def _completeness(book: Book, name: str) -> Sequence[Block]:
     """Of which figures rows lacked a value, and how many."""
     found = {key: book.shown(f"{key}.missing") for key in sorted(book.used)}
@@ -122,5 +170,7 @@ EXHIBITS: Mapping[str, Exhibit] = {
     "growth": _growth,
     "change": _change,
     "factor_durations": _durations,
+    "results": _results,
+    "returning": _returning,
     "completeness": _completeness,
 }
