@@ -38,7 +38,7 @@ def test_what_is_typed_is_kept_opened_listed_and_thrown_away(house):
     assert noor.get(reverse("draft_elsewhere"), look).json() == {"elsewhere": False}
     noor.post(reverse("throw_draft_away"), {"key": KEY})
     assert noor.get(reverse("drafts"), {"form": "reach"}).json() == {}
-    assert "Zodra u iets typt" in noor.get(reverse("my_drafts")).content.decode()
+    assert "Zodra je iets typt" in noor.get(reverse("my_drafts")).content.decode()
 
 
 def test_nothing_is_kept_of_a_page_that_somebody_else_opened(house):

@@ -104,7 +104,7 @@ def test_an_unknown_link_is_a_friendly_404(client: Client, link: str):
 def test_an_empty_or_wrong_form_is_shown_again_with_what_was_written(client: Client, link: str):
     empty = client.post(link, {})
     assert empty.status_code == 200
-    assert "beantwoord minstens één vraag" in text_of(empty)
+    assert "Beantwoord minstens één vraag" in text_of(empty)
     wrong = text_of(client.post(link, {"cijfer": "11", "kan_beter": "Sneller <b>bellen</b>"}))
     assert "Sneller &lt;b&gt;bellen&lt;/b&gt;" in wrong
     assert 'class="error-summary"' in wrong
