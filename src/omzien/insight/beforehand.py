@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import django
 
 if TYPE_CHECKING:
+    from omzien.insight.figures import Selection
     from omzien.insight.figures.queries import Shape
 
 LEAST_URGENT = 19
@@ -25,7 +26,14 @@ def first_asked() -> "Iterator[Shape]":
 
     anywhere = Selection(0, Period.year(2000))
     yield shape_of([CATALOGUE["registrations"]], anywhere, by=("domain",), margins=True)
-    yield from asked(Selection(0, Period.year(2000), "GM0000"))  # a shape is the same wherever and whenever
+    yield from asked(a_report())
+
+
+def a_report() -> "Selection":
+    """What a report asks of: a shape is the same wherever and whenever."""
+    from omzien.insight.figures import Period, Selection
+
+    return Selection(0, Period.year(2000), "GM0000")
 
 
 def compile_all() -> None:
@@ -33,11 +41,13 @@ def compile_all() -> None:
     from omzien.insight.figures.bases import DERIVED
     from omzien.insight.figures.kept import kept
     from omzien.insight.figures.queries import template
+    from omzien.insight.reports.annual.estimates import compile_beforehand
 
     for shape in first_asked():
         template(shape)
     for name, expression in DERIVED.items():
         kept(name, expression)
+    compile_beforehand(a_report())
 
 
 if __name__ == "__main__":

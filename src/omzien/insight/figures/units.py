@@ -17,7 +17,7 @@ from omzien.insight.figures.grouping import with_columns
 from omzien.insight.figures.kept import kept
 from omzien.insight.figures.queries import Shape, shape_of, stages, values_of
 from omzien.insight.figures.store import store_of
-from omzien.insight.figures.terms import FACTS, Column, Table, as_of, ibis, return_months
+from omzien.insight.figures.terms import FACTS, Column, Table, Template, as_of, ibis, return_months
 from omzien.insight.figures.values import MISSING, Category, Selection
 
 ENOUGH = 4  # of the 5 levels of the ZRM: self-reliant enough; a domain below it is a problem
@@ -45,15 +45,23 @@ def rows_of(
     ValueError for a filter or dimension that its figure does not know. A missing value of a dimension is
     MISSING, any other missing value None.
     """
-    store = store_of(snapshot)
-    figure = replace(CATALOGUE[sample.figure], needs=sample.needs)
-    shape = shape_of([figure], selection, by)
-    names = [*sample.columns, *(f"by{place}" for place in range(len(by)))]
-    asked = kept(
-        f"sample {names} {shape}", lambda: _chosen(sample, figure, shape).select(names), store.dialect
-    )
+    store, names = store_of(snapshot), _names(sample, by)
+    asked = template_of(sample, selection, by, store.dialect)
     rows = store.rows(store.said(asked, values_of(store, selection)))
     return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+
+
+def template_of(
+    sample: Sample, selection: Selection, by: Sequence[str] = (), dialect: str = "duckdb"
+) -> Template:
+    """The compiled query for the rows of a sample."""
+    figure, names = replace(CATALOGUE[sample.figure], needs=sample.needs), _names(sample, by)
+    shape = shape_of([figure], selection, by)
+    return kept(f"sample {names} {shape}", lambda: _chosen(sample, figure, shape).select(names), dialect)
+
+
+def _names(sample: Sample, by: Sequence[str]) -> list[str]:
+    return [*sample.columns, *(f"by{place}" for place in range(len(by)))]
 
 
 def categories_of(snapshot: Snapshot, dimension: str, keys: Sequence[str]) -> tuple[Category, ...]:

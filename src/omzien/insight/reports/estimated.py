@@ -12,7 +12,7 @@ from omzien.insight.reports.charts import ACCENT, CONFIG, PLOT, SCHEMA, Spec, na
 from omzien.insight.reports.document import Chart
 from omzien.insight.reports.notation import Notation
 
-TOPS = (0.1, 0.25, 0.5, 0.75, 1.0)  # of a scale of shares
+TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of a scale of shares, each with a round half
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,7 @@ def _framed(spec: Spec) -> Spec:
 
 
 def _percent_axis(top: float) -> Spec:
-    return {
-        "values": [top * part / 2 for part in range(3)],
-        "format": ".0%" if top > 0.25 else ".1%",
-        "title": None,
-    }
+    return {"values": [0, top / 2, top], "format": ".0%", "title": None}
 
 
 def _top(rows: Sequence[Estimated]) -> float:

@@ -19,9 +19,10 @@ from omzien.insight.effects.results import results_of
 from omzien.insight.effects.returns import DAYS_A_MONTH
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Category, Selection
-from omzien.insight.figures.units import RESULTS, categories_of, rows_of
+from omzien.insight.figures.units import RESULTS, RETURNS, categories_of, rows_of, template_of
 
 MONTHS = range(1, max(WINDOWS) + 1)
+BY = ("service", "age")
 OTHERS = Category("others", "andere werksoorten", "other services", (9, ""))
 
 
@@ -29,7 +30,7 @@ def count_results(
     evidence: Evidence, snapshot: Snapshot, selection: Selection, threshold: int
 ) -> tuple[Category, ...]:
     """The goals that were met by service: the services that are told apart, fewer than two are none."""
-    rows = rows_of(snapshot, selection, RESULTS, ("service", "age"))
+    rows = rows_of(snapshot, selection, RESULTS, BY)
     few = few_goals(rows, threshold)
     rows["by0"] = [OTHERS.key if service in few else service for service in rows["by0"]]
     named = categories_of(snapshot, "service", [key for key in rows["by0"] if key != OTHERS.key])
@@ -71,7 +72,7 @@ def _count_goals(evidence: Evidence, service: str, met: Estimate, selection: Sel
 
 def count_returning(evidence: Evidence, snapshot: Snapshot, selection: Selection, threshold: int) -> None:
     """Who came back after a trajectory, by month; nothing of a month that cannot be told."""
-    found = returns(snapshot, replace(selection, filters={"form": "trajectory"}))
+    found = returns(snapshot, _of_trajectories(selection))
     known, whole, steps = points(found.curve, threshold), "returning.of", list[str]()
     evidence.count(whole, found.interventions, Style(), "trajectories_ended", quiet=True)
     evidence.same(whole, "trajectories_ended")
@@ -99,6 +100,16 @@ def points(curve: Curve, threshold: int) -> dict[int, tuple[int, Estimate]]:
             found[months] = came - before, curve.at(day)
             before = came
     return found
+
+
+def compile_beforehand(selection: Selection) -> None:
+    """Compile what is asked here, when it is not kept yet."""
+    template_of(RESULTS, selection, BY)
+    template_of(RETURNS, _of_trajectories(selection))
+
+
+def _of_trajectories(selection: Selection) -> Selection:
+    return replace(selection, filters={"form": "trajectory"})
 
 
 def _estimate(evidence: Evidence, key: str, estimate: Estimate, figure: str, basis: Sequence[str]) -> None:
