@@ -70,7 +70,7 @@ def bars(
     rows = [_bar(pair, notation, top) for pair in pairs]
     spec = _spec(
         rows,
-        height={"step": 50 if any(row["name"].count("\n") > 1 for row in rows) else 34},
+        height={"step": 50 if any(row["name"].count("\n") > 1 for row in rows) else 38},
         encoding={"y": names_of(rows)},
         layer=[
             _bar_layer("now", 16, -6, {"field": "fill"}),
