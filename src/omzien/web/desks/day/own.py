@@ -1,6 +1,6 @@
 """A worker's own figures, one line each, from the catalogue: each opens its explanation."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +20,12 @@ LINES = {
     "goals_met_share": gettext_lazy("of the goals met"),
     "return_rate": gettext_lazy("came back after support"),
 }
+LACKING = {
+    "zrm.better": gettext_lazy("growth (nobody has a score at the start and at the end)"),
+    "exploration_within_norm_share": gettext_lazy("time to the first conversation (there was none to count)"),
+    "goals_met_share": gettext_lazy("goals (of none it was said whether it was met)"),
+    "return_rate": gettext_lazy("coming back (it is too short ago that support ended)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +38,25 @@ class Line:
     url: str
 
 
-def own_lines(visit: Visit, snapshot: Snapshot, *, year: int) -> list[Line]:
-    """The figures of this worker's own work in a year, where there is any.
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The figures of one's own work, and what was not measured yet, each with the reason in words."""
 
-    Nobody else is shown them, so few is told as few.
-    """
+    lines: Sequence[Line]
+    lacking: Sequence[Any]
+
+
+def own_work(visit: Visit, snapshot: Snapshot, *, year: int) -> Own:
+    """The figures of this worker's own work in a year. Nobody else is shown them, so few is told as few."""
     mine = Selection(visit.organisation_id, Period.year(year), filters={"worker": str(visit.worker_id or 0)})
     found = measure(snapshot, mine, [*LINES, *GROWTH])
-    told = ((found[name], what) for name, what in LINES.items())
-    return [*_growth(found, year), *(_line(value, what, year) for value, what in told if value.n)]
+    lines = {"zrm.better": _growth(found, year)}
+    lines |= {name: _line(found[name], what, year) for name, what in LINES.items()}
+    lacking = [LACKING[name] for name, line in lines.items() if line is None]
+    return Own([line for line in lines.values() if line], lacking)
 
 
-def _growth(found: dict[str, Value], year: int) -> Iterator[Line]:
+def _growth(found: dict[str, Value], year: int) -> Line | None:
     """Pairs of start and end, over all domains: pairs are counted, so they may be added."""
     better, same, worse = (
         sum(int(value.value or 0) for name, value in found.items() if _is_of(name, family))
@@ -51,14 +64,14 @@ def _growth(found: dict[str, Value], year: int) -> Iterator[Line]:
     )
     all_pairs = better + same + worse
     if not all_pairs:
-        return
+        return None
     behind = _("%(better)s better, %(same)s the same, %(worse)s less") % {
         "better": better,
         "same": same,
         "worse": worse,
     }
     share = f"{round(100 * better / all_pairs)}%"
-    yield Line(share, _("of the measured domains got better"), behind, _explained("zrm.better", year))
+    return Line(share, _("of the measured domains got better"), behind, _explained("zrm.better", year))
 
 
 def _is_of(name: str, family: str) -> bool:
@@ -66,9 +79,12 @@ def _is_of(name: str, family: str) -> bool:
     return name.startswith(f"{first}.") and name.endswith(f".{last}")
 
 
-def _line(value: Value, what: Any, year: int) -> Line:
-    text = "–" if value.value is None else f"{round(100 * value.value)}%"
-    return Line(text, what, _("of %(n)s") % {"n": value.n}, _explained(value.name, year))
+def _line(value: Value, what: Any, year: int) -> Line | None:
+    if value.value is None:
+        return None
+    return Line(
+        f"{round(100 * value.value)}%", what, _("of %(n)s") % {"n": value.n}, _explained(value.name, year)
+    )
 
 
 def _explained(name: str, year: int) -> str:

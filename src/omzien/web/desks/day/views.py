@@ -15,7 +15,7 @@ from omzien.organisation.policy import READ_SETUP
 from omzien.web.choices import YEAR
 from omzien.web.components.shown import Tile
 from omzien.web.desks.day.boards import boards_of, has_board, period_of
-from omzien.web.desks.day.own import own_lines
+from omzien.web.desks.day.own import own_work
 from omzien.web.desks.day.waits import LONG_AGO, SHOWN, covers_of
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import page
@@ -36,8 +36,8 @@ def own_figures(request: HttpRequest, visit: Visit) -> HttpResponse:
     """One's own figures of this year, or of the last year of which there are records: fetched beside home."""
     snapshot = facts_of(visit.organisation_id)
     year = next(iter(years_of(snapshot)), visit.today.year)
-    lines = own_lines(visit, snapshot, year=year)
-    return page(request, "day/figures.html", {"lines": lines, "year": year}, fragment="figures")
+    own = own_work(visit, snapshot, year=year)
+    return page(request, "day/figures.html", {"own": own, "year": year}, fragment="figures")
 
 
 @desk(act=READ_FIGURES)
