@@ -163,6 +163,7 @@ def test_home_has_few_figures_for_each_role(house: House, seen):
     assert "Geteld om" in team
     quality = seen(house.ineke, "/in-figures/", hx_request="true")
     assert "Hoe goed is het vastgelegd?" in quality
+    assert "Groepen en inloop in cijfers" in quality
     assert "0,0%" in quality  # nobody looked at the registrations
     assert "<html" not in quality
 

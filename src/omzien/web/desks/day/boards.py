@@ -25,9 +25,17 @@ QUALITY = (
     "follow_ups_done_share",
     "survey_response",
 )
+OF_GROUPS = (
+    "group_sessions",
+    "group_participants",
+    "group_attendances",
+    "walk_in_visits",
+    "walk_in_residents",
+)
 OF_TEAM = (
     "registrations",
     "waiting_for_exploration",
+    "waiting_for_support",
     "exploration_within_norm_share",
     "interventions_ended",
     "goals_met_share",
@@ -99,6 +107,7 @@ def _asked(
     if Role.ANALYST in visit.roles:
         yield _("In figures"), replace(everything, municipality=municipality), OF_MUNICIPALITY
     if Role.COORDINATOR in visit.roles:
+        yield _("Groups and walk-in in figures"), everything, OF_GROUPS
         yield _("How well is it written down?"), everything, QUALITY
 
 
