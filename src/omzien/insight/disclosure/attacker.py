@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 
 import highspy
+import numpy as np
 
 from omzien.insight.disclosure.linked import Group, Linked
 
 ROUNDING = 1e-6
+WHOLE = int(highspy.HighsVarType.kInteger)
 SIGNS = (1.0, -1.0)  # the lowest, and the highest value
 Bounds = Mapping[int, tuple[float, float]]
 
@@ -170,8 +172,8 @@ class Attack:
             return round(value)
         program = self._program()
         program.changeColCost(self.column[place], sign)
-        for column in self.column.values():
-            program.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+        columns = np.arange(len(self.column), dtype=np.int32)
+        program.changeColsIntegrality(len(columns), columns, np.full(len(columns), WHOLE, dtype=np.uint8))
         whole = _run(program)
         if whole is not None:
             value = whole.table[self.column[place]]
@@ -215,6 +217,10 @@ def _is_whole(table: Sequence[float]) -> bool:
 def _run(program: highspy.Highs) -> _Answer | None:
     program.run()
     status = program.getModelStatus()
+    if status == highspy.HighsModelStatus.kUnknown:  # it lost its way from where it was last: from the start
+        program.clearSolver()
+        program.run()
+        status = program.getModelStatus()
     if status == highspy.HighsModelStatus.kOptimal:
         solution = program.getSolution()
         return _Answer(list(solution.col_value), list(solution.row_dual))

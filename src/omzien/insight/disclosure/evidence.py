@@ -30,11 +30,16 @@ class Relation:
 
 @dataclass(slots=True)
 class Evidence:
-    """Numbers by key, relations between the counts among them, and of whom and when these are (`places`)."""
+    """Numbers by key, relations between the counts among them, and of whom and when these are (`places`).
+
+    `told`: between how few values a reader of earlier publications knows a count that none of them printed;
+    what is published now cannot leave more open, and must not leave less.
+    """
 
     numbers: dict[str, Raw] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    told: dict[str, float] = field(default_factory=dict)
 
     def count(
         self,
@@ -136,6 +141,7 @@ class Evidence:
         """
         self.numbers |= {_then(earlier, key): raw for key, raw in earlier.counts.items()}
         self.places |= {_then(earlier, key): place for key, place in earlier.places.items()}
+        self.told |= {_then(earlier, key): width for key, width in earlier.told.items()}
         for relation in earlier.relations:
             terms = tuple((_then(earlier, key), weight) for key, weight in relation.terms)
             self.relations.append(Relation(terms, relation.exact))

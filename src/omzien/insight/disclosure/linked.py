@@ -20,7 +20,8 @@ class Count:
     `sensitive`: from 1 up to the threshold, and about people. `forced`: a reader does not see it, whatever is
     decided now; `public`: every reader knows it already, from an earlier publication; `marked`: one of those
     called it small. `is_printed`: this publication has a place for it; `has_sign`: a dot would stand for it,
-    now or then. `cost`: what a reader loses with it.
+    now or then; `was_printed`: an earlier publication had a place for it. `told`: how many steps those leave
+    open of it at most. `cost`: what a reader loses with it.
     """
 
     keys: tuple[str, ...]
@@ -31,6 +32,8 @@ class Count:
     marked: bool
     is_printed: bool
     has_sign: bool
+    was_printed: bool
+    told: float
     cost: float
 
     @property
@@ -168,11 +171,19 @@ def _counts(
     for key, number in place.items():
         keys[number].append(key)
     standing = Counter(key for raw in evidence.numbers.values() for key in raw.basis)
-    return [_count(mine, raws, standing, number in totals, threshold) for number, mine in enumerate(keys)]
+    return [
+        _count(mine, raws, standing, evidence.told, number in totals, threshold)
+        for number, mine in enumerate(keys)
+    ]
 
 
 def _count(
-    keys: Sequence[str], raws: Mapping[str, Raw], standing: Mapping[str, int], is_total: bool, threshold: int
+    keys: Sequence[str],
+    raws: Mapping[str, Raw],
+    standing: Mapping[str, int],
+    told: Mapping[str, float],
+    is_total: bool,
+    threshold: int,
 ) -> Count:
     mine = [raws[key] for key in keys]
     value = max(raw.value or 0.0 for raw in mine)
@@ -189,5 +200,9 @@ def _count(
         marked=any(raw.earlier is State.SMALL for raw in mine),
         is_printed=bool(now),
         has_sign=any(not raws[key].quiet and not key.startswith(REST) for key in keys),
+        was_printed=any(
+            raws[key].earlier and not raws[key].quiet and not key.startswith(REST) for key in keys
+        ),
+        told=min((told[key] for key in keys if key in told), default=inf),
         cost=log10(10 + value) + PLACE * (places - 1) + TOTAL * is_total + ZERO * (not value),
     )

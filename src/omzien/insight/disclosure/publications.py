@@ -19,13 +19,15 @@ class Publication:
     """The counts of a publication, how they hang together, and how each of them was printed.
 
     `name` tells it from all others: what, of whom, of when. `places`: of whom and when its counts are.
-    `about`: what it was, from which facts, by which worker and when, for who looks back.
+    `told`: as in an evidence. `about`: what it was, from which facts, by which worker and when, for who
+    looks back.
     """
 
     name: str
     counts: Mapping[str, Raw]
     relations: tuple[Relation, ...]
     places: Mapping[str, Place] = field(default_factory=dict)
+    told: Mapping[str, float] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -40,7 +42,8 @@ class Publication:
         }
         kept = tuple(each for each in evidence.relations if counts.keys() >= set(each.keys))
         places = {key: place for key, place in evidence.places.items() if key in counts}
-        return cls(name, counts, kept, places, dict(about))
+        told = {key: width for key, width in evidence.told.items() if key in counts}
+        return cls(name, counts, kept, places, told, dict(about))
 
     def write(self, path: Path) -> None:
         """Keep it, for good."""
@@ -49,6 +52,7 @@ class Publication:
             "counts": {key: asdict(raw) for key, raw in self.counts.items()},
             "relations": [[each.terms, each.exact] for each in self.relations],
             "places": {key: place.told() for key, place in self.places.items()},
+            "told": self.told,
             "about": self.about,
         }
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +68,7 @@ class Publication:
             for terms, exact in said["relations"]
         )
         places = {key: Place.read(each) for key, each in said["places"].items()}
-        return cls(said["name"], counts, relations, places, said["about"])
+        return cls(said["name"], counts, relations, places, said["told"], said["about"])
 
 
 def _state(shown: Shown | None) -> State:

@@ -33,7 +33,8 @@ def least_widths(
 
     `threshold` values for a dot, so that nobody can tell that it is small; one less for what is called
     small, and for a rest beside it, of which that says as much. Where counts are rounded, as many steps as a
-    count may be off (`rounded`): all values that round to the same remain possible.
+    count may be off (`rounded`): all values that round to the same remain possible. Never more than earlier
+    publications leave open.
     """
     told = {place for place in hidden if place in small or linked.counts[place].marked}
     beside = {
@@ -41,7 +42,7 @@ def least_widths(
     }
     full = linked.threshold - 1.0 if rounded is None else rounded
     return {
-        place: full - 1 if place in told or place in beside else full
+        place: min(full - 1 if place in told or place in beside else full, linked.counts[place].told)
         for place in sorted(hidden)
         if linked.counts[place].sensitive
     }

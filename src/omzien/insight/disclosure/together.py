@@ -8,25 +8,45 @@ that exclude each other, and a rest: who subtracts is an attacker as any other.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from math import inf
 
+from omzien.insight.disclosure.attacker import findings
 from omzien.insight.disclosure.evidence import Evidence
+from omzien.insight.disclosure.linked import Linked
 from omzien.insight.disclosure.places import Narrowing, Place
 from omzien.insight.disclosure.publications import Publication
+from omzien.insight.disclosure.signs import least_widths, readings
 from omzien.insight.disclosure.ties import AT_MOST, SAME, SUMS
-from omzien.insight.disclosure.values import State
+from omzien.insight.disclosure.values import Raw, State
 
 MOST_NARROWED = 6  # of so many narrowings every part is looked up; those with more are gone through
 
 
-def weigh(evidence: Evidence, earlier: Iterable[Publication]) -> None:
+def weigh(evidence: Evidence, earlier: Iterable[Publication], threshold: int) -> None:
     """Say in an evidence what was published before, how it hangs together with what is published now, and
-    nothing of what has nothing to do with it.
+    nothing of what has nothing to do with it. `threshold` as in `protect`.
     """
     own = set(evidence.numbers)
     for publication in earlier:
         evidence.after(publication)
-    _tie(evidence)
-    _forget(evidence, own)
+    if len(evidence.numbers) > len(own):
+        _tie(evidence)
+        _forget(evidence, own)
+        _note_what_was_told(evidence, threshold)
+
+
+def _note_what_was_told(evidence: Evidence, threshold: int) -> None:
+    """Of which counts that were never printed a reader knows too much, whatever is hidden now."""
+    linked = Linked(evidence, threshold)
+    hidden = {place for place, count in enumerate(linked.counts) if not count.public}
+    signs = {
+        place: told if linked.counts[place].was_printed else (0.0, inf)
+        for place, told in readings(linked, hidden).items()
+    }
+    least = least_widths(linked, hidden)
+    never = {place: width for place, width in least.items() if not linked.counts[place].was_printed}
+    for found in findings(linked, signs, never):
+        evidence.told |= dict.fromkeys(linked.counts[found.place].keys, found.high - found.low)
 
 
 def _tie(evidence: Evidence) -> None:
@@ -132,8 +152,10 @@ def _tie_figures(evidence: Evidence, kept: dict[Place, list[str]]) -> None:
 def _forget(evidence: Evidence, own: set[str]) -> None:
     """Leave out the earlier counts from which no way leads to what is published now.
 
-    A count that everybody knows is a constant: what it is a part of is not looked at through it.
+    A count that everybody knows is a constant: what it is a part of is not looked at through it. Nor is it
+    through counts of other figures than those that are published now.
     """
+    figures = {evidence.numbers[key].figure for key in own}
     touching: dict[str, list[int]] = defaultdict(list)
     for number, relation in enumerate(evidence.relations):
         for key in relation.keys:
@@ -145,8 +167,12 @@ def _forget(evidence: Evidence, own: set[str]) -> None:
                 rows.add(number)
                 fresh = set(evidence.relations[number].keys) - near
                 near |= fresh
-                border += [key for key in fresh if evidence.numbers[key].earlier is not State.SHOWN]
+                border += [key for key in fresh if _is_open(evidence.numbers[key], figures)]
     evidence.relations[:] = [evidence.relations[number] for number in sorted(rows)]
     for key in evidence.numbers.keys() - near:
         del evidence.numbers[key]
         evidence.places.pop(key, None)
+
+
+def _is_open(raw: Raw, figures: set[str]) -> bool:
+    return raw.earlier is not State.SHOWN and raw.figure in figures

@@ -61,7 +61,7 @@ def publish(
     if folder is None:
         return release(evidence, threshold, language, _names(evidence, language))
     with _alone_at(folder):
-        weigh(evidence, _of_these_days(evidence, folder))
+        weigh(evidence, _of_these_days(evidence, folder), threshold)
         shown = release(evidence, threshold, language, _names(evidence, language))
         if about is not None:
             _keep(folder, name, evidence, shown, about)

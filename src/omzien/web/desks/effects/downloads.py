@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from omzien.insight.disclosure import Evidence, Shown, State, Style, protect
+from omzien.insight.disclosure import Evidence, Shown, State, Style, release
 from omzien.web.desks.effects.answers import Answer, Line
 
 # Of which count another is a part, in any answer: a reader can subtract.
@@ -23,7 +23,7 @@ def as_csv(answer: Answer, threshold: int) -> str:
     """Plain numbers; a count under the threshold as `<10`, what is hidden with it as a dot, none as
     nothing.
     """
-    shown = protect(_evidence(answer.lines), threshold)
+    shown = release(_evidence(answer.lines), threshold)
     out = io.StringIO()
     rows = csv.writer(out)
     names = list(dict.fromkeys(name for line in answer.lines for name in (*line.counts, *line.numbers)))

@@ -175,8 +175,8 @@ class Told:
         return safe(tab, threshold).number(cell.row or "", cell.column or "").state
 
     def _alone(self, threshold: int) -> str:
-        from omzien.insight.disclosure import Evidence, Style, protect
+        from omzien.insight.disclosure import Evidence, Style, release
 
         evidence = Evidence()
         evidence.count("n", self.found.value.n, Style(), self.figure.name)
-        return protect(evidence, threshold)["n"].state
+        return release(evidence, threshold)["n"].state
