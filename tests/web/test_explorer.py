@@ -126,6 +126,19 @@ def test_of_persons_and_of_answers_stand_apart_where_one_may_have_several(snapsh
     assert list(by_channel.heads[1:]) == ["Aantal", "% van de aanmeldingen"]
 
 
+def test_few_observations_and_none_are_said(snapshot: Snapshot):
+    met = answer(snapshot, Question("goals_met_share", Period.year(2020), "service"))
+    assert met.chart is not None
+    assert met.found.now.tab is not None
+    thin = {row.label_nl for row in met.found.rows if met.found.now.at(row.key).thin}
+    assert thin
+    assert not any(met.chart.title.startswith(label) for label in thin)
+    nobody = replace(BY_DOMAIN, municipality="nowhere")
+    assert answer(snapshot, nobody).is_empty
+    assert why(units(snapshot, 1, nobody)).startswith("Hier meldde niemand zich aan")
+    assert not answer(snapshot, BY_DOMAIN).is_empty
+
+
 def test_a_difference_of_shares_is_in_percentage_points():
     share = CATALOGUE["exploration_within_norm_share"]
     assert written_difference(share, 0.031) == "+3,1"

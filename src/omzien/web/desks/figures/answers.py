@@ -74,6 +74,11 @@ class Answer:
         return "" if self.figure.per else written(self.figure, self.found.now.total.value)
 
     @property
+    def is_empty(self) -> bool:
+        """Is there nothing to split, now and in what it is compared with?"""
+        return bool(self.question.rows) and not self.found.rows
+
+    @property
     def has_tile(self) -> bool:
         """Is the whole to be told in large type, or do the three units tell it already?"""
         return bool(self.total) and (self.question.figure not in UNITS or not self.question.rows)

@@ -214,9 +214,12 @@ def _beside(bar: Bar, before: Value, longest: float) -> Bar:
 
 
 def _sentence(found: Both, tab: CrossTab, rows: Sequence[Category]) -> str:
-    """What one sees: which one is highest."""
+    """What one sees: which one is highest, of those that few do not stand behind."""
     figure = found.now.figure
-    highest = max(rows, key=lambda row: found.now.at(row.key).value or 0)
+    sure = [row for row in rows if not found.now.at(row.key).thin]
+    if not sure:
+        return gettext("Each of these stands on few observations")
+    highest = max(sure, key=lambda row: found.now.at(row.key).value or 0)
     said = {
         "row": value_in_words(tab.rows, highest),
         "value": written(figure, found.now.at(highest.key).value),

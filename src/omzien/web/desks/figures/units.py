@@ -91,7 +91,11 @@ def _reasons(counts: Units) -> list[str]:
         told.append(_again(asked - people, returns))
     if given is not None and helped is not None and given > helped:
         told.append(_more(given, helped, beside))
-    return told or [gettext("Here everybody registered once, and had one intervention at most.")]
+    if told:
+        return told
+    if not people and not given:
+        return [gettext("Here nobody registered, and no intervention began.")]
+    return [gettext("Here everybody registered once, and had one intervention at most.")]
 
 
 def _again(again: int, returns: int | None) -> str:
