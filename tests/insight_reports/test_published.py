@@ -67,6 +67,15 @@ def test_nobody_subtracts_a_municipality_from_the_whole(order: tuple[Selection, 
             assert not worked_out(told[None], told[place], rest)
 
 
+def test_nobody_subtracts_one_channel_from_two(tmp_path: Path):
+    one, other, either = (
+        replace(ALL, filters={"channel": keys})
+        for keys in ("eigen_initiatief", "verwezen", ("eigen_initiatief", "verwezen"))
+    )
+    assert worked_out(leave(None, either), leave(None, one), counted(other))
+    assert not worked_out(leave(tmp_path, either), leave(tmp_path, one), counted(other))
+
+
 def test_nobody_subtracts_quarters_from_the_year(tmp_path: Path):
     tables = [leave(tmp_path, replace(ALL, period=quarter)) for quarter in QUARTERS]
     year = leave(tmp_path, ALL)

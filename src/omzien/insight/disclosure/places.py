@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from omzien.insight.figures import CATALOGUE, DIMENSIONS, MISSING, Figure, Selection, period_of
-
-Narrowing = tuple[str, tuple[str, ...]]  # a dimension, and the values of it of which one is enough
+from omzien.insight.figures.values import Narrowing
 
 OF_TIME = ("year", "quarter", "month")
 AS_FIGURES: Mapping[str, tuple[str, str, str]] = {
