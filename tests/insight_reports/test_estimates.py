@@ -7,9 +7,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omzien.insight.effects import results
+from omzien.insight.effects.results import goals_met
 from omzien.insight.effects.survival import kaplan_meier
-from omzien.insight.reports.annual.estimates import MONTHS, few_goals, points
-from tests.insight_reports.made_up import report
+from omzien.insight.figures import Period, Selection
+from omzien.insight.figures.units import GOALS, categories_of, rows_of
+from omzien.insight.reports.annual.estimates import BY, MONTHS, few_goals, points
+from tests.insight_reports.made_up import ORGANISATION, PLACE, YEAR, report, snapshot
 
 Goals = Sequence[tuple[str, int, int]]  # of each intervention its service, the goals met and those not met
 goals = st.lists(st.tuples(st.sampled_from("ABCDE"), st.integers(0, 30), st.integers(0, 30)), max_size=12)
@@ -41,6 +45,15 @@ def test_every_point_of_a_curve_tells_of_enough_people(told: list[tuple[int, boo
     assert set(found) <= set(MONTHS)
     assert sum(number for number, _ in found.values()) == came
     assert all(number >= threshold for number, _ in found.values())
+
+
+def test_the_goals_of_the_report_are_those_of_the_page():
+    asked = Selection(ORGANISATION, Period.year(YEAR), PLACE)
+    rows = rows_of(snapshot(), asked, GOALS, BY)
+    told = {each.key: met for each, met in goals_met(rows, categories_of(snapshot(), *BY, rows["by0"]))}
+    assert told == {
+        part.category.key: part.raw for part in results(snapshot(), asked, "goals_met", strata=()).parts
+    }
 
 
 def test_the_report_has_both_with_what_a_reader_must_know_first():

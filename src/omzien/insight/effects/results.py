@@ -105,6 +105,17 @@ def results_of(
     return Results(outcome, whole, parts, _several(of, part), _standing_out(OUTCOMES[outcome], seen, parts))
 
 
+def goals_met(rows: Columns, categories: Sequence[Category]) -> list[tuple[Category, Estimate]]:
+    """The share of the judged goals that was met, by part, of rows that are there: the columns of GOALS, and
+    the part as `by0`; each as it was counted, nothing compared.
+    """
+    order = {category.key: place for place, category in enumerate(categories)}
+    part = np.array([order[key] for key in rows["by0"]], dtype=np.int64)
+    seen = observed("goals_met", rows, places(rows["resident"])[0], part, np.zeros_like(part))
+    chosen = ((category, seen.part == place) for place, category in enumerate(categories))
+    return [(category, estimate("share", seen.values[own], seen.of[own])) for category, own in chosen]
+
+
 def observed(outcome: OutcomeName, rows: Columns, of: Ints, part: Ints, stratum: Ints) -> Observed:
     """The observations of an outcome: one of each intervention of which it is known, or one of each goal."""
     if outcome == "goals_met":

@@ -223,6 +223,7 @@ RESULTS = Sample(
     ),
     _with_outcomes,
 )
+GOALS = Sample("interventions_ended", ("resident", "judged", "met"), _with_goals)
 RETURNS = Sample("interventions_ended", ("resident", "ended", "came", "reason", "known_until"), _followed)
 WAITS = Sample(
     "exploration_wait_median",

@@ -15,14 +15,14 @@ from omzien.insight.disclosure.places import Place
 from omzien.insight.disclosure.values import Style
 from omzien.insight.effects import WINDOWS, Curve, Estimate, returns
 from omzien.insight.effects.intervals import NOTHING
-from omzien.insight.effects.results import results_of
+from omzien.insight.effects.results import goals_met
 from omzien.insight.effects.returns import DAYS_A_MONTH
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Category, Selection
-from omzien.insight.figures.units import RESULTS, RETURNS, categories_of, rows_of, template_of
+from omzien.insight.figures.units import GOALS, RETURNS, categories_of, rows_of, template_of
 
 MONTHS = range(1, max(WINDOWS) + 1)
-BY = ("service", "age")
+BY = ("service",)
 OTHERS = Category("others", "andere werksoorten", "other services", (9, ""))
 
 
@@ -30,18 +30,18 @@ def count_results(
     evidence: Evidence, snapshot: Snapshot, selection: Selection, threshold: int
 ) -> tuple[Category, ...]:
     """The goals that were met by service: the services that are told apart, fewer than two are none."""
-    rows = rows_of(snapshot, selection, RESULTS, BY)
+    rows = rows_of(snapshot, selection, GOALS, BY)
     few = few_goals(rows, threshold)
     rows["by0"] = [OTHERS.key if service in few else service for service in rows["by0"]]
     named = categories_of(snapshot, "service", [key for key in rows["by0"] if key != OTHERS.key])
-    parts = [part for part in results_of(rows, "goals_met", (*named, OTHERS), ()).parts if part.raw.n]
+    parts = [(service, met) for service, met in goals_met(rows, (*named, OTHERS)) if met.n]
     if len(parts) < 2:
         return ()
-    for part in parts:
-        _count_goals(evidence, part.category.key, part.raw, selection)
+    for service, met in parts:
+        _count_goals(evidence, service.key, met, selection)
     for whole, name in (("goals_judged", "judged"), ("goals_met_share.part", "met")):
-        evidence.fills(whole, [f"results.{part.category.key}.{name}" for part in parts])
-    return tuple(part.category for part in parts)
+        evidence.fills(whole, [f"results.{service.key}.{name}" for service, _ in parts])
+    return tuple(service for service, _ in parts)
 
 
 def few_goals(rows: Mapping[str, Sequence[Any]], threshold: int) -> Sequence[str]:
@@ -104,7 +104,7 @@ def points(curve: Curve, threshold: int) -> dict[int, tuple[int, Estimate]]:
 
 def compile_beforehand(selection: Selection) -> None:
     """Compile what is asked here, when it is not kept yet."""
-    template_of(RESULTS, selection, BY)
+    template_of(GOALS, selection, BY)
     template_of(RETURNS, _of_trajectories(selection))
 
 
