@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,10 +51,12 @@ def test_every_point_of_a_curve_tells_of_enough_people(told: list[tuple[int, boo
 def test_the_goals_of_the_report_are_those_of_the_page():
     asked = Selection(ORGANISATION, Period.year(YEAR), PLACE)
     rows = rows_of(snapshot(), asked, GOALS, BY)
-    told = {each.key: met for each, met in goals_met(rows, categories_of(snapshot(), *BY, rows["by0"]))}
-    assert told == {
-        part.category.key: part.raw for part in results(snapshot(), asked, "goals_met", strata=()).parts
-    }
+    found = goals_met(rows, categories_of(snapshot(), *BY, rows["by0"]))
+    parts = results(snapshot(), asked, "goals_met", strata=()).parts
+    assert [service for service, _ in found] == [part.category for part in parts]
+    for (_, met), part in zip(found, parts, strict=True):
+        assert (met.value, met.n) == (part.raw.value, part.raw.n)
+        assert (met.low, met.high) == pytest.approx((part.raw.low, part.raw.high))
 
 
 def test_the_report_has_both_with_what_a_reader_must_know_first():
