@@ -139,5 +139,22 @@ def curve(
     )
 
 
+def estimated_examples() -> dict[str, Any]:
+    """Made-up values for the living page."""
+    goals = (
+        ("Social work", (0.62, 0.55, 0.69), (0.64, 0.56, 0.72)),
+        ("Debts", (0.71, 0.5, 0.86), (0.6, 0.4, 0.8)),
+    )
+    rows = [(label, counted, alike, f"{100 * alike[0]:.0f}%", False) for label, counted, alike in goals]
+    steps = [(90.0, 0.1, 0.07, 0.14), (180.0, 0.2, 0.15, 0.26), (365.0, 0.3, 0.23, 0.38)]
+    months = ((0.0, "0"), (365.0, "12"), (730.0, "24"))
+    picture = curve("", steps, 730, 0.5, months, "{:.0%}".format, 600)
+    said = "By the curve: 6 months 20% (15% to 26%); 12 months 30% (23% to 38%)"
+    return {
+        "intervals": intervals("Goals met by service", rows, 0.65, "{:.0%}".format, "Grey: as counted."),
+        "curves": Curves("Who came back", [picture], "Months. The band is the interval.", said),
+    }
+
+
 def _at(day: float, share: float, longest: float, top: float) -> str:
     return f"{100 * day / longest:.2f},{100 - 100 * min(share / top, 1):.2f}"

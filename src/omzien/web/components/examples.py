@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import get_template
 
+from omzien.web.components.estimated import estimated_examples
 from omzien.web.components.measured import measured_examples
 from omzien.web.components.shown import Cell, Chart, Moment, Series, Table, TableRow, Tile, bars
 from omzien.web.kit.forms import Form
@@ -65,6 +66,16 @@ EXAMPLES = (
         "chart",
         "A sentence as title, bars from zero, and always the table beside it.",
         "components/examples/chart.html",
+    ),
+    Example(
+        "intervals",
+        "What is estimated: a value never without its interval, all on one scale, the table below it.",
+        "components/examples/intervals.html",
+    ),
+    Example(
+        "curves",
+        "What happens over time, with its band; its table beside it, and what is read from it in words.",
+        "components/examples/curves.html",
     ),
     Example("timeline", "What happened, newest first.", "components/examples/timeline.html"),
     Example("empty", "Nothing here: say why, and what to do.", "components/examples/empty.html"),
@@ -134,5 +145,6 @@ def example_context(today: date) -> dict[str, Any]:
             ),
         ],
         "rows": Paginator(range(60), 25).page(2),
+        **estimated_examples(),
         **measured_examples(),
     }
