@@ -65,8 +65,12 @@ def test_a_report_in_english_with_a_table_typed_by_hand(installation, tmp_path):
 
     given = ["report", "--data", str(installation), "--municipality", "Uitgeest", "--year", "2020"]
     given += ["--language", "en", "--out", str(out), "--typed", str(typed)]
-    assert "typed_finance.csv" in omzien(*given)
+    assert "typed_finance.csv" in omzien(*given, "--final")
     page = (out / "report.html").read_text()
+    [kept] = (installation / "publications").rglob("GM0450-2020-*.json")
+    assert json.loads(kept.read_text())["about"]["title"].endswith("Uitgeest 2020")
+    assert "FINAL" in page
+    assert "CONCEPT" not in page
     assert '<html lang="en">' in page
     assert "Baten en lasten: this table does not add up" in page
     typed.write_text(example[1].replace("3912447", '"veel"'))

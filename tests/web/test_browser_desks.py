@@ -1,6 +1,8 @@
 """The desks in a real browser, with a real server, real facts and a real report."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -39,9 +41,10 @@ def test_a_record_is_opened_with_a_reason_and_the_privacy_officer_sees_it(enter:
     expect(officer.locator(".tag--success")).to_contain_text("bekeken")
 
 
-def test_a_report_is_made_while_one_watches(enter: Enter):
+def test_a_report_is_made_while_one_watches_and_kept_when_it_is_final(enter: Enter, world_folder: Path):
     page = enter("pieter", "/reports/")
     page.select_option("#id_municipality_id", label="Uitgeest")
+    page.check("#id_final")
     page.click("text=Verslag maken")
     expect(page.locator("#report-state h2")).to_have_text("Het verslag is klaar", timeout=60_000)
     assert_accessible(page)
@@ -51,7 +54,9 @@ def test_a_report_is_made_while_one_watches(enter: Enter):
     page.goto("/reports/")
     expect(page.locator(".rows li").first).to_contain_text("Uitgeest")
     page.click(".rows li:first-child >> text=Lezen")
-    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("body")).to_contain_text("DEFINITIEF")
+    [kept] = world_folder.rglob("publications/*/GM0450-*.json")
+    assert json.loads(kept.read_text())["about"]["by"]
 
 
 def test_everything_works_without_javascript(enter: Enter):
