@@ -105,17 +105,21 @@ def measured(
     pages: tuple[tuple[str, str, str], ...], addresses: dict[str, str], times: int
 ) -> Iterator[tuple[str, list[tuple[float, float]], int]]:
     """Per page the milliseconds on the clock and of the processor of each answer, and its queries."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     for who, name, page in pages:
         kind, _, rest = page.partition(":")
         client, address = _client_of(who), addresses.get(kind, kind) + rest
         client.get(address)
-        with CaptureQueriesContext(connection) as asked:
-            client.get(address)
-        queries = len(asked)  # told now: the next request forgets them
+        queries = min(_queries(client, address) for _ in range(2))  # one of the two may seal the ledger
         yield name, [_timed(client, address) for _ in range(times)], queries
+
+
+def _queries(client: "Client", address: str) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)
 
 
 def _client_of(who: str) -> "Client":

@@ -14,4 +14,4 @@ get_resolver().url_patterns  # noqa: B018  # every page's code now, and not when
 # while each time (1.5 ms of processor at most; 16 ms with a tenth of the rounds).
 gc.collect()
 gc.freeze()
-gc.set_threshold(2_000, 20, 20)
+gc.set_threshold(2_000, 10, 20)
