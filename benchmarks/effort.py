@@ -249,7 +249,7 @@ def known_to(browser: "Browser", site: str, state: Any, number: int) -> Iterator
     closing = []
     for address, _ in everybody:
         page.goto(address)
-        if page.locator("a[href$='/close/']").count():
+        if page.locator("a[href*='/interventions/'][href$='/close/']").count():
             closing.append(address)
     for place in range(number):
         address, name = everybody[place]

@@ -145,6 +145,14 @@ def test_the_right_person_is_first(noor, sjaan, text):
     assert [card.id for card in queries.search(noor, text=text)][:1] == [sjaan]
 
 
+def test_a_name_is_found_at_every_letter_also_between_c_and_h(house, noor):
+    found = add_resident(
+        noor, municipality_id=house.uitgeest.pk, given_name="Aaltje", family_name="Bedacht", birth_date=None
+    )
+    for typed in range(2, len("bedacht") + 1):
+        assert found in [card.id for card in queries.search(noor, text="bedacht"[:typed])], typed
+
+
 @pytest.mark.parametrize(
     "text", ["", "  ", "%", "_", "'", "1911 ZZ", "31-12-1899", "geb", "\x00", "sjaan' OR 1=1"]
 )

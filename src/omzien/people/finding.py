@@ -108,6 +108,9 @@ def _by_name(search: _Search, limit: int) -> None:
         _take(search, keys, _one_error_off_begun(heard, last, near))
     if not search.has_good():
         _take(search, keys, _half(heard))
+    if not search.has_good() and search.asked.names[-1].endswith("c") and len(last) > 1:  # half of a "ch"
+        begun = last[:-1]
+        _take(search, keys, _as_typed([begun if one == last else one for one in heard], begun))
 
 
 def _named(organisation_id: int) -> QuerySet[NameKey, Any]:
