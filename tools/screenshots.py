@@ -110,6 +110,7 @@ class Studio:
         page = self._page(self._state_of(who), width, scheme)
         page.goto(self._longest(page) if path == "dossier" else path)
         page.add_style_tag(content=_faces() + FONT)
+        page.wait_for_load_state("networkidle")  # parts of a page come after it
         page.wait_for_timeout(200)
         target.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=target, full_page="docs" not in target.parts)
