@@ -168,7 +168,7 @@ def pin(
         for number in range(len(versions) + 1, 2 + len(revisions.get((entry.kind, entry.name), ()))):
             versions.append(_version(entry, number, revisions, today))
         if entry.name in same:
-            versions[-1] |= {**entry.words, "digest": entry.digest}
+            versions[-1] |= _told(entry)
 
 
 def _version(entry: Entry, number: int, revisions: "Revisions", today: date) -> dict[str, Any]:
@@ -176,7 +176,11 @@ def _version(entry: Entry, number: int, revisions: "Revisions", today: date) -> 
     if number > 1:
         revision = revisions[entry.kind, entry.name][number - 2]
         told |= {**dataclasses.asdict(revision), "since": revision.since.isoformat()}
-    return told | {**entry.words, "digest": entry.digest}
+    return told | _told(entry)
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    return {**entry.words, "counted": entry.counted, "digest": entry.digest}
 
 
 def main() -> None:

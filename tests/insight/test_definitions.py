@@ -73,9 +73,11 @@ def revised(monkeypatch, tmp_path, now) -> Iterator[Pinned]:
     definitions._pinned.cache_clear()
 
 
-def test_the_old_version_keeps_its_words(revised):
+def test_the_old_version_keeps_its_words_and_how_it_was_counted(revised, now):
     first, second = history_of("figure", REFERRED.name)
     assert (first.number, first.definition_nl) == (1, REFERRED.definition_nl)
+    assert first.counted == next(entry.counted for entry in now if entry.name == REFERRED.name)
+    assert (second.counted, "referral_source" in first.counted) == ("another expression", True)
     assert (second.number, second.definition_nl, second.since) == (2, "Nieuw.", date(2027, 3, 1))
     assert second.what_en == "The general practitioner only."
     assert version_of("figure", REFERRED.name) == second
@@ -93,7 +95,8 @@ def test_the_catalogue_as_data_has_every_version(revised):
         ("1", "2026", "2027-03-01"),
         ("2", "2027", ""),
     ]
-    assert all(row["definition_nl"] and row["definition_en"] and row["changed_by"] for row in rows)
+    told = ("definition_nl", "definition_en", "changed_by", "counted")
+    assert all(row[column] for row in rows for column in told)
     assert {row["kind"] for row in rows if row["date_basis_nl"]} == {"figure"}
 
 

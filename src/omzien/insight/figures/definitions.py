@@ -1,7 +1,7 @@
 """Definitions have a history: what a figure or dimension meant, since when, who changed it and why.
 
-`definitions.json` holds every version that ever was, the newest last, with the words that it had. It is
-written by `python -m tools.definitions`, which pins a hash over words and expression: a changed figure
+`definitions.json` holds every version that ever was, the newest last, with its words and how it counted. It
+is written by `python -m tools.definitions`, which pins a hash over words and expression: a changed figure
 without a new version here does not pass the tests. An older version is never changed, for publications speak
 of it.
 """
@@ -37,7 +37,9 @@ REVISIONS: Revisions = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a definition, in the words that it had. `digest` is over its words and expression."""
+    """One version of a definition, in the words that it had. `counted`: how it was rounded, when it was thin,
+    and its expression as SQL. `digest` is over all of that.
+    """
 
     number: int
     since: date
@@ -51,6 +53,7 @@ class Version:
     unit: str
     date_basis_nl: str
     date_basis_en: str
+    counted: str
     digest: str
 
 

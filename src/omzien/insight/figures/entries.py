@@ -29,6 +29,7 @@ COLUMNS = (
     "unit",
     "date_basis_nl",
     "date_basis_en",
+    "counted",
     "decimals",
     "thin_under",
     "dimensions",
