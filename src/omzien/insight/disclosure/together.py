@@ -13,11 +13,12 @@ from math import inf
 from omzien.insight.disclosure.attacker import findings
 from omzien.insight.disclosure.evidence import Evidence
 from omzien.insight.disclosure.linked import Linked
-from omzien.insight.disclosure.places import Narrowing, Place
+from omzien.insight.disclosure.places import Place
 from omzien.insight.disclosure.publications import Publication
 from omzien.insight.disclosure.signs import least_widths, readings
 from omzien.insight.disclosure.ties import AT_MOST, SAME, SUMS
 from omzien.insight.disclosure.values import Raw, State
+from omzien.insight.figures.values import Narrowing
 
 MOST_NARROWED = 6  # of so many narrowings every part is looked up; those with more are gone through
 
