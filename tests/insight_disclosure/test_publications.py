@@ -1,5 +1,6 @@
 """What was published before is weighed together with what is published now."""
 
+from datetime import date
 from functools import cache
 from itertools import product
 
@@ -7,7 +8,18 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omzien.insight.disclosure import Evidence, Publication, Shown, State, audit, protect
+from omzien.insight.disclosure import (
+    Evidence,
+    Place,
+    Publication,
+    Shown,
+    State,
+    Style,
+    audit,
+    protect,
+    release,
+    weigh,
+)
 from tests.insight_disclosure.test_hiding import counts
 
 THRESHOLD, MOST = 3, 12  # the attacker tries every number of people up to here in each of four groups
@@ -65,6 +77,36 @@ def test_when_everything_was_told_already_there_is_no_release_and_the_audit_says
     now.after(Publication.of("q1", first, told))
     reasons = [breach.reason() for breach in audit(now, protect(now, 10), 10)]
     assert reasons == ["Wie goed rekent, weet dat q1/c precies 3 is. Dat volgt uit: q1/total, q1/a, q1/b."]
+
+
+def of_a_year(**values: int) -> Evidence:
+    evidence = Evidence()
+    for key, value in values.items():
+        place = Place(key, date(2024, 1, 1), date(2025, 1, 1))
+        evidence.count(key, value, Style(), "registrations", place=place)
+    return evidence
+
+
+def in_parts(*earlier: Publication) -> Evidence:
+    """57 and 3 are 60, beside what was published before of the same year."""
+    now = of_a_year(total=60, a=57, c=3)
+    now.adds_up("total", ["a", "c"])
+    weigh(now, earlier, 10)
+    return now
+
+
+def test_what_was_told_already_is_no_reason_to_refuse_and_still_not_printed():
+    """60 and 57 were published apart, by who did not know yet that the one is in the other."""
+    now = in_parts(published(of_a_year(total=60), 10), published(of_a_year(a=57), 10, "q2"))
+    assert now.told == {"c": 0}
+    shown = release(now, 10)
+    assert [shown[key].state for key in ("total", "a", "c")] == [State.SHOWN, State.SHOWN, State.SMALL]
+
+
+def test_what_was_not_told_yet_is_told_now_neither():
+    now = in_parts(published(of_a_year(total=60), 10))
+    assert not now.told
+    assert release(now, 10)["a"].is_withheld
 
 
 @cache
