@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.axe import SCHEMES, assert_accessible, assert_fits, assert_good_everywhere
 from tests.web.conftest import Enter
@@ -142,6 +142,30 @@ def test_a_name_that_is_changed_is_looked_up_again(enter: Enter):
     page.keyboard.press("Tab")
     expect(page.locator("#doubles")).to_contain_text("Willem Dekker")
     page.locator("#doubles .found button").first.click()
+    expect(page.locator("#who strong").first).to_have_text("Willem Dekker")
+
+
+def test_who_is_picked_from_a_list_that_is_drawn_anew_meanwhile_is_picked(enter: Enter):
+    """What is pressed waits until the draft is kept; the list it stands in need not wait."""
+    page, held = enter("noor", "/register/"), list[Route]()
+    type_in_search(page, "wilm onbekendman")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.fill("#id_given_name", "Willem")
+    page.fill("#id_family_name", "Dekker")
+    page.route("**/drafts/", lambda route: held.append(route))
+    page.keyboard.press("Tab")
+    first = page.locator("#doubles .found button").first
+    pressed = first.element_handle()
+    first.click()
+    with page.expect_response("**/doubles/**"):
+        page.fill("#id_birth_date", "29-02-1948")
+        page.keyboard.press("Tab")
+    assert pressed
+    pressed.wait_for_element_state("hidden")
+    for route in held:
+        route.continue_()
+    page.unroute("**/drafts/")
     expect(page.locator("#who strong").first).to_have_text("Willem Dekker")
 
 

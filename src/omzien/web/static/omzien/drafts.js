@@ -427,8 +427,15 @@
     const draft = draftOf(event.detail.elt);
     if (!draft || draft.isLeaving || draft.redrawn || event.detail.verb === "get") { return; }
     event.preventDefault();
-    draft.settle().then((isKept) => { if (isKept) { event.detail.issueRequest(true); } });
+    draft.settle().then((isKept) => { if (isKept) { goOn(event.detail); } });
   });
+
+  // What was pressed may meanwhile stand in a list that was drawn anew: then it is pressed there.
+  function goOn({ elt, issueRequest }) {
+    if (elt.isConnected) { return issueRequest(true); }
+    const there = [...document.getElementsByName(elt.name)].find((one) => one.value === elt.value);
+    if (there) { there.click(); }
+  }
 
   document.addEventListener("visibilitychange", () => each(document.hidden ? "leave" : "retry"));
   window.addEventListener("pagehide", () => each("leave"));
