@@ -17,12 +17,12 @@ from tests.exchange import sample
 
 pytestmark = pytest.mark.one_database("it starts processes, with databases of their own")
 
-RESIDENTS = 5_000
+RESIDENTS = 12_000
 # When it is killed: as soon as this file is there, and so many seconds later.
 MOMENTS = [
     ("imports/*/*.unfinished", 0.0),  # it is reading
     ("imports/*/residents.parquet", 0.0),  # a table is finished
-    ("imports/*/registrations.parquet", 0.25),  # it is writing
+    ("imports/*/registrations.parquet", 0.1),  # it is writing
 ]
 
 
