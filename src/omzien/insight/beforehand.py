@@ -37,17 +37,20 @@ def a_report() -> "Selection":
 
 
 def compile_all() -> None:
-    """Compile all of it that is not kept yet."""
+    """Compile all of it that is not kept yet, and make the type of the report's page."""
     from omzien.insight.figures.bases import DERIVED
     from omzien.insight.figures.kept import kept
     from omzien.insight.figures.queries import template
     from omzien.insight.reports.annual.estimates import compile_beforehand
+    from omzien.insight.reports.fonts import WEIGHTS, font
 
     for shape in first_asked():
         template(shape)
     for name, expression in DERIVED.items():
         kept(name, expression)
     compile_beforehand(a_report())
+    for weight in WEIGHTS:
+        font(weight)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """A report as one self-contained page: no script, no request to anybody, readable by everybody."""
 
-import base64
-import io
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -10,17 +8,15 @@ from urllib.parse import quote
 from django.template import Context, Engine
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from fontTools import subset
 
 from omzien.insight.disclosure.values import Shown
 from omzien.insight.reports import csvs
 from omzien.insight.reports.document import Document, Figure, Inline, Line, Live, Table, Text
-from omzien.insight.reports.drawing import FONTS, Drawings, drawings_of
+from omzien.insight.reports.drawing import Drawings, drawings_of
+from omzien.insight.reports.fonts import WEIGHTS, font
 from omzien.insight.reports.notation import Notation
 
 PAGE = Path(__file__).parent / "page"
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”•…€−→≤≥‑")]
-WEIGHTS = {400: "Regular", 600: "Semibold"}
 
 
 def page(document: Document, *, drawings: Drawings | None = None) -> str:
@@ -31,7 +27,7 @@ def page(document: Document, *, drawings: Drawings | None = None) -> str:
         "words": document.words,
         "writer": Writer(document, drawings or cache(lambda: drawings_of(document))),
         "css": mark_safe((PAGE / "report.css").read_text(encoding="utf-8")),  # noqa: S308 - our own file
-        "fonts": [(weight, _font(name)) for weight, name in WEIGHTS.items()],
+        "fonts": [(weight, font(weight)) for weight in WEIGHTS],
     }
     return template.render(Context(context, use_l10n=False))
 
@@ -93,18 +89,3 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
 @cache
 def _engine() -> Engine:
     return Engine(dirs=[str(PAGE)], libraries={"report": "omzien.insight.reports.page.tags"}, builtins=[])
-
-
-@cache
-def _font(name: str) -> str:
-    """Source Sans with only the letters of our alphabets, so that the page carries its own type."""
-    options = subset.Options(
-        flavor="woff", layout_features=["kern", "liga", "tnum", "lnum", "pnum"], hinting=False
-    )
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
-    out = io.BytesIO()
-    with subset.load_font(str(FONTS / f"SourceSansPro-{name}.ttf"), options) as font:
-        subsetter.subset(font)
-        subset.save_font(font, out, options)
-    return base64.b64encode(out.getvalue()).decode("ascii")
