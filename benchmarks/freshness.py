@@ -222,7 +222,7 @@ def _inserted(model: Any, organisation: int, rows: int, columns: dict[str, str])
             columns = columns | {field.column: empty}
     values |= columns
     series = (
-        f"generate_series(1, {rows}) AS n"
+        f"generate_series(1::bigint, {rows}) AS n"
         if connection.vendor == "postgresql"
         else f"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {rows}) "
         "SELECT n FROM s)"
