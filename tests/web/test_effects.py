@@ -133,7 +133,7 @@ def test_no_small_count_leaves_the_house(facts: Snapshot, about: str, query: str
 
 def test_a_file_has_the_numbers_of_the_page(pieter: Client):
     answer = pieter.get(reverse("effects_csv"), {"outcome": "days", "by": "service"})
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="results.csv"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="results-internal.csv"'
     whole, *parts = rows_of(answer.content.decode())
     assert whole["part"] == ""
     assert {row["label"] for row in parts} == {"Dienst AMW", "Dienst SJD", "Dienst SHV"}

@@ -1,4 +1,4 @@
-"""The answer as a file, by the one rule for numbers that leave the house."""
+"""The answer as a file for use in the house, by the one rule for numbers that leave a page."""
 
 import csv
 import io

@@ -31,15 +31,15 @@ def effects(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @desk(act=READ_FIGURES)
 def effects_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The same numbers as a CSV file, as they may leave the house."""
+    """The same numbers as a CSV file, for use in the house: it is not weighed with what was published."""
     from omzien.web.desks.effects.downloads import as_csv  # loads what decides on small numbers
 
     snapshot, form, answer = _asked(request, visit)
     if form is None or answer is None:
         raise Http404
-    threshold = store_of(snapshot).settings["public_threshold"]
+    threshold = store_of(snapshot).settings["internal_threshold"]
     response = HttpResponse(as_csv(answer, threshold), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{form.about}.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{form.about}-internal.csv"'
     return response
 
 
