@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from omzien.insight.disclosure.evidence import NOTHING, Evidence, Relation
+from omzien.insight.disclosure.evidence import Evidence, Relation
 from omzien.insight.disclosure.places import Place
 from omzien.insight.disclosure.values import Raw, Shown, State, Style
+from omzien.insight.whole import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Publication:
 
     @classmethod
     def of(
-        cls, name: str, evidence: Evidence, shown: Mapping[str, Shown], about: Mapping[str, Any] = NOTHING
+        cls, name: str, evidence: Evidence, shown: Mapping[str, Shown], about: Mapping[str, Any] | None = None
     ) -> "Publication":
         """Freeze what is published now."""
         counts = {
@@ -43,7 +44,7 @@ class Publication:
         kept = tuple(each for each in evidence.relations if counts.keys() >= set(each.keys))
         places = {key: place for key, place in evidence.places.items() if key in counts}
         told = {key: width for key, width in evidence.told.items() if key in counts}
-        return cls(name, counts, kept, places, told, dict(about))
+        return cls(name, counts, kept, places, told, about or {})
 
     def write(self, path: Path) -> None:
         """Keep it, for good."""
@@ -55,8 +56,8 @@ class Publication:
             "told": self.told,
             "about": self.about,
         }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        with whole(path) as beside:
+            beside.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> "Publication":

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from omzien.insight.extraction.job import Block, Written
+from omzien.insight.whole import whole
 
 FORMAT = 2
 KEPT = timedelta(
@@ -159,12 +160,10 @@ def place(folder: Path, table: str, written: Written, fingerprint: str) -> Part:
 def publish(snapshot: Snapshot) -> None:
     """Make this the current snapshot of its folder; files that only long replaced snapshots name go away."""
     kept = snapshot.folder / "snapshots"
-    kept.mkdir(exist_ok=True)
     for target in (kept / f"{snapshot.digest}.json", snapshot.folder / "current.json"):
-        beside = target.with_suffix(f".{os.getpid()}.new")
-        beside.write_text(snapshot.as_json())
-        _sync(beside)
-        beside.replace(target)
+        with whole(target) as beside:
+            beside.write_text(snapshot.as_json())
+            _sync(beside)
     _forget(snapshot)
 
 

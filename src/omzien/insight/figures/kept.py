@@ -6,7 +6,6 @@ version of any of them looks in another folder, and finds nothing.
 """
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +17,7 @@ from django.conf import settings
 
 from omzien.insight.facts import TABLES, types_of
 from omzien.insight.figures.terms import Table, Template, compiled
+from omzien.insight.whole import whole
 
 COMPILERS = ("ibis-framework", "sqlglot")
 
@@ -63,7 +63,5 @@ def _write(file: Path, made: Template) -> None:
     if not file.parent.exists():
         for older in file.parent.parent.glob("*"):
             shutil.rmtree(older, ignore_errors=True)
-        file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(f".{os.getpid()}.new")
-    beside.write_text(f"-- {_hash(made.sql)}\n{made.sql}")
-    beside.replace(file)
+    with whole(file) as beside:
+        beside.write_text(f"-- {_hash(made.sql)}\n{made.sql}")

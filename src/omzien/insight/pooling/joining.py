@@ -17,6 +17,7 @@ from omzien.insight.facts.tables import TABLES, types_of
 from omzien.insight.pooling import statements
 from omzien.insight.pooling.members import Member, members_of
 from omzien.insight.pooling.shared import NAMES_OF_OWN, OWN, shared_keys, translated
+from omzien.insight.whole import whole
 from omzien.organisation.rules import starter_codes, starter_services
 
 BATCH = 65_536  # rows that go from the database to a file at a time
@@ -173,7 +174,5 @@ def _fates(database: duckdb.DuckDBPyConnection) -> dict[int, dict[str, dict[str,
 
 def _note(file: Path, told: str) -> None:
     """Before the pool is published: of what is current it is always known what went in."""
-    file.parent.mkdir(exist_ok=True)
-    beside = file.with_suffix(".new")
-    beside.write_text(told, encoding="utf-8")
-    beside.replace(file)
+    with whole(file) as beside:
+        beside.write_text(told, encoding="utf-8")

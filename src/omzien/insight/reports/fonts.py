@@ -7,7 +7,6 @@ on no data, so it is kept beside the compiled questions, as these are (decision 
 import base64
 import hashlib
 import io
-import os
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -16,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from omzien.insight.reports.drawing import FONTS
+from omzien.insight.whole import whole
 
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”•…€−→≤≥‑")]
 FEATURES = ["kern", "liga", "tnum", "lnum", "pnum"]
@@ -30,8 +30,8 @@ def font(weight: int) -> str:
     with suppress(OSError):
         return _as_text(file.read_bytes())
     made = _picked(WEIGHTS[weight])
-    with suppress(OSError):  # a disk that is full or read-only costs time, not letters
-        _write(file, made)
+    with suppress(OSError), whole(file) as beside:  # a disk that is full costs time, not letters
+        beside.write_bytes(made)
     return _as_text(made)
 
 
@@ -44,13 +44,6 @@ def _version() -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def _write(file: Path, made: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(f".{os.getpid()}.new")
-    beside.write_bytes(made)
-    beside.replace(file)
-
-
 def _picked(name: str) -> bytes:
     from fontTools import subset  # by who makes it first, not by every report
 
@@ -58,7 +51,7 @@ def _picked(name: str) -> bytes:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=LETTERS)
     out = io.BytesIO()
-    with subset.load_font(str(FONTS / f"SourceSansPro-{name}.ttf"), options) as whole:
-        subsetter.subset(whole)
-        subset.save_font(whole, out, options)
+    with subset.load_font(str(FONTS / f"SourceSansPro-{name}.ttf"), options) as letters:
+        subsetter.subset(letters)
+        subset.save_font(letters, out, options)
     return out.getvalue()

@@ -10,6 +10,7 @@ from omzien.insight.reports.drawing import Drawings, drawings_of
 from omzien.insight.reports.html import page
 from omzien.insight.reports.pdf import pdf
 from omzien.insight.reports.sheets import workbook
+from omzien.insight.whole import whole
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,6 +44,6 @@ def _forms(document: Document, drawings: Drawings) -> Iterator[tuple[str, Callab
 
 
 def _put(path: Path, content: bytes) -> Path:
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    return beside.replace(path)
+    with whole(path) as beside:
+        beside.write_bytes(content)
+    return path

@@ -1,11 +1,11 @@
 """DuckDB inside this process: views on the Parquet files, nothing copied and nothing to set up."""
 
-import os
 import threading
 from typing import Any
 
 from omzien.insight.facts import TABLES, Snapshot, types_of
 from omzien.insight.figures.engines import Engine, Row, named, standard
+from omzien.insight.whole import whole
 
 TYPES = {
     "int64": "BIGINT",
@@ -47,9 +47,8 @@ class InProcess:
         file = self._snapshot.derived(name, sql, [table for table in TABLES if f'"{table}"' in sql])
         with self._making:
             if not file.exists():
-                beside = file.with_suffix(f".{os.getpid()}.new")
-                self._database.execute(f"COPY ({sql}) TO '{standard(str(beside))}' (FORMAT parquet)")
-                beside.replace(file)
+                with whole(file) as beside:
+                    self._database.execute(f"COPY ({sql}) TO '{standard(str(beside))}' (FORMAT parquet)")
             self._database.execute(f"CREATE TABLE \"{name}\" AS FROM read_parquet('{standard(str(file))}')")
 
     escaped = staticmethod(standard)
