@@ -18,7 +18,7 @@ from omzien.web.desks.arrive.lists import lists_of, topics_of
 from omzien.web.desks.arrive.questions import matching
 from omzien.web.desks.arrive.receipt import receipt_of
 from omzien.web.desks.arrive.remembered import remember, remembered
-from omzien.web.kit.page import page
+from omzien.web.kit.page import asked_for_part, page
 
 PAGE = "arrive/page.html"
 
@@ -43,13 +43,9 @@ def register(request: HttpRequest, visit: Visit) -> HttpResponse:
     return page(request, PAGE, shown, fragment="entry")
 
 
-def _is_htmx(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
-
-
 def _done(request: HttpRequest, visit: Visit, form: Entry, registration_id: int) -> HttpResponse:
     """What was done, in the place of the form; without JavaScript on a page of its own, to be reloaded."""
-    if not _is_htmx(request):
+    if not asked_for_part(request):
         answer: HttpResponse = redirect("registered", registration_id)
     else:
         was = request.POST.copy()

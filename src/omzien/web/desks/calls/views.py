@@ -16,7 +16,7 @@ from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
 from omzien.web.desks.calls import lists
 from omzien.web.desks.calls.forms import Outcome, Said, weeks_asked
-from omzien.web.kit.page import page
+from omzien.web.kit.page import asked_for_part, page
 from omzien.web.kit.paging import page_number
 
 
@@ -49,7 +49,7 @@ def make_call(request: HttpRequest, visit: Visit, follow_up_id: int) -> HttpResp
 
 
 def _goes_on(request: HttpRequest, address: str) -> HttpResponse:
-    if request.headers.get("HX-Request") == "true":
+    if asked_for_part(request):
         return HttpResponseClientRedirect(address)
     return redirect(address)
 

@@ -12,7 +12,7 @@ from omzien.people import queries as people
 from omzien.people.actions import keep_draft, throw_draft_away
 from omzien.people.policy import KEEP_DRAFT
 from omzien.web.desks.drafts.forms import Asked, Held, Save
-from omzien.web.kit.page import page
+from omzien.web.kit.page import asked_for_part, page
 
 
 @desk(act=KEEP_DRAFT)
@@ -79,7 +79,7 @@ def throw_away(request: HttpRequest, visit: Visit) -> HttpResponse:
 def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What one has not sent yet; my day fetches it as a part."""
     drafts = [{**asdict(card), "url": address_of(card)} for card in people.my_drafts(visit)]
-    shown = {"drafts": drafts, "is_part": request.headers.get("HX-Request") == "true"}
+    shown = {"drafts": drafts, "is_part": asked_for_part(request)}
     return page(request, "drafts/mine.html", shown, fragment="drafts")
 
 

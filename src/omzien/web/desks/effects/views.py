@@ -11,7 +11,7 @@ from omzien.insight.figures.store import store_of
 from omzien.insight.policy import READ_FIGURES
 from omzien.web.desks.effects.asking import Group
 from omzien.web.desks.figures.reach import facts_of, years_of
-from omzien.web.kit.page import page
+from omzien.web.kit.page import asked_for_part, page
 
 if TYPE_CHECKING:
     from omzien.web.desks.effects.answers import Answer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def effects(request: HttpRequest, visit: Visit) -> HttpResponse:
     """One question about effects, and its answer."""
     snapshot, form, answer = _asked(request, visit)
-    is_part = request.headers.get("HX-Request") == "true"
+    is_part = asked_for_part(request)
     context = {"form": form, "answer": answer, "snapshot": snapshot, "is_part": is_part}
     response = page(request, "effects/page.html", context, fragment="answer")
     if form and answer:

@@ -13,14 +13,14 @@ from omzien.insight.policy import READ_FIGURES
 from omzien.web.desks.figures.asked import Asked
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.desks.figures.units import told, units, why
-from omzien.web.kit.page import page
+from omzien.web.kit.page import asked_for_part, page
 
 
 @desk(act=READ_FIGURES)
 def figures(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The explorer. What is no question is told what is wrong with it, with the fields to ask anew."""
     asked = asked_of(request, visit)
-    is_part = request.headers.get("HX-Request") == "true"
+    is_part = asked_for_part(request)
     status = 400 if asked and asked.problems and not is_part else 200
     context = {"asked": asked, "is_part": is_part}
     response = page(request, "figures/page.html", context, fragment="answer", status=status)

@@ -15,7 +15,7 @@ from omzien.gate.visit import Visit
 from omzien.people import queries as people
 from omzien.web.desks.inbox import doings, lists
 from omzien.web.kit.forms import Form
-from omzien.web.kit.page import page
+from omzien.web.kit.page import asked_for_part, page
 
 FEW = 6
 ENDING = ("end", "result", "register")  # after these there is nothing more to do here
@@ -41,7 +41,7 @@ def arrival(request: HttpRequest, visit: Visit, arrival_id: int) -> HttpResponse
 def _shown(request: HttpRequest, visit: Visit, card: ArrivalCard, wrong: dict[str, Form]) -> HttpResponse:
     text = request.GET.get("text", "").strip()
     found = {"text": text, "found": _candidates(visit, card, text)}
-    if request.headers.get("HX-Request") == "true":
+    if asked_for_part(request):
         return page(request, "inbox/found.html", found)
     context: dict[str, Any] = {
         "card": card,
