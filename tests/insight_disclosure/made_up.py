@@ -4,6 +4,7 @@ They are made from people (row, first column, second column, counted already the
 them hangs together as it does in life.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -75,10 +76,17 @@ def publication(seed: int, threshold: int = 10, *, most: int = 5, linked: bool =
     before = Evidence()
     fill(before, made, then, shares=False)
     earlier = Publication.of("then", before, protect(before, threshold))
-    everything = {key(cell): key(cell) for table in made.tables() for cell in made.cells(table)}
-    made.evidence.after(earlier, within=everything)
+    everything = dict.fromkeys(key(cell) for table in made.tables() for cell in made.cells(table))
+    hold(made.evidence, earlier, everything)
     add_residents(made)
     return Made(people, then, residents, everybody, threshold, made.evidence, earlier)
+
+
+def hold(evidence: Evidence, earlier: Publication, keys: Iterable[str]) -> None:
+    """Everything that was counted then is in what is counted now: the half year, and the quarter in it."""
+    evidence.after(earlier)
+    for key in keys:
+        evidence.part_of(f"{earlier.name}/{key}", key)
 
 
 def fill(evidence: Evidence, made: Made, people: np.ndarray, *, shares: bool = True) -> None:

@@ -1,8 +1,7 @@
 """Everything that a publication knows, and how its counts hang together: the input of disclosure control."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from omzien.insight.disclosure.places import Place
@@ -11,7 +10,6 @@ from omzien.insight.disclosure.values import Raw, Style
 if TYPE_CHECKING:
     from omzien.insight.disclosure.publications import Publication
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
 REST = "~"  # a count that is printed nowhere, but that a reader can work out: the rest of a whole
 
 
@@ -126,18 +124,10 @@ class Evidence:
         if self.value(whole) is not None and known:
             self.relations.append(Relation(((whole, 1), *((part, -1) for part in known)), exact=False))
 
-    def after(
-        self,
-        earlier: "Publication",
-        *,
-        same: Mapping[str, str] = NOTHING,
-        within: Mapping[str, str] = NOTHING,
-    ) -> None:
-        """Say what was published before, and how the counts of now hang together with it.
+    def after(self, earlier: "Publication") -> None:
+        """Say what was published before: its counts are here under its name, `q1/total`.
 
-        `same` names counts of now that were published then, under which key; one that was counted anew and
-        came out otherwise is not the same. `within` names counts of now that have everything in them that
-        was counted then (this half year, and the quarter in it): the difference is a rest.
+        How they hang together with the counts of now, `weigh` says.
         """
         self.numbers |= {_then(earlier, key): raw for key, raw in earlier.counts.items()}
         self.places |= {_then(earlier, key): place for key, place in earlier.places.items()}
@@ -145,10 +135,6 @@ class Evidence:
         for relation in earlier.relations:
             terms = tuple((_then(earlier, key), weight) for key, weight in relation.terms)
             self.relations.append(Relation(terms, relation.exact))
-        for now, then in same.items():
-            self.same(now, _then(earlier, then))
-        for now, then in within.items():
-            self.part_of(_then(earlier, then), now)
 
     def extreme(self, key: str, value: float | None, style: Style, figure: str, *, holders: int) -> None:
         """Add a least or greatest value. It is hidden when it is that of fewer people (`holders`) than the
