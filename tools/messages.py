@@ -33,6 +33,9 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "refused": (1,),
     "Problem": (1,),
 }
+REFUSALS = ("Problem", "refused")
+# Where the two are made, and the import, whose problems are of files and not of pages.
+READ_OTHERWISE = {SOURCE / "gate" / "refused.py", *(SOURCE / "exchange").rglob("*.py")}
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # no clock in the file: the same messages give the same bytes
 HEAD: dict[str, Any] = {
     "locale": "nl",
@@ -67,15 +70,32 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
     text = path.read_text()
     if path.suffix == ".html":
         text = _as_python(text, path)
-    if "SENTENCES = {" in text:  # a rule's sentences by key: Problem(SENTENCES[key], ...)
-        table = next(
-            node
-            for node in ast.parse(text).body
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SENTENCES"
-        )
-        yield from ((0, str(ast.literal_eval(value)), [], None) for value in table.value.values)  # type: ignore[attr-defined]
+    if "SENTENCES" in text and path.suffix == ".py":
+        yield from ((0, sentence, [], None) for sentence in _sentences(ast.parse(text)))
     if any(f"{word}(" in text for word in KEYWORDS):
         yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
+
+
+def _sentences(module: ast.Module) -> Iterator[str]:
+    """A rule's sentences by key, in a table: Problem(SENTENCES[key], ...)."""
+    for node in module.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+            if ast.unparse(target) == "SENTENCES":
+                yield from (str(ast.literal_eval(value)) for value in node.value.values)
+
+
+def _unreadable() -> Iterator[str]:
+    """Refusals that are no text and not in such a table: nobody would find them, so they had no Dutch."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        text = path.read_text()
+        if path in READ_OTHERWISE or not any(f"{word}(" in text for word in REFUSALS):
+            continue
+        for call in ast.walk(ast.parse(text)):
+            if isinstance(call, ast.Call) and call.args and ast.unparse(call.func) in REFUSALS:
+                said = call.args[0]
+                if not isinstance(said, ast.Constant) and not ast.unparse(said).startswith("SENTENCES["):
+                    yield f"{path.relative_to(ROOT)}:{call.lineno}: write {ast.unparse(said)} as a text"
 
 
 def _as_python(template: str, path: Path) -> str:
@@ -107,7 +127,8 @@ def problems() -> list[str]:
     """What is wrong with the .po and .mo: no Dutch, no longer used, or not compiled."""
     gathered, known = gather(), read()
     wanted, have = {message.id for message in gathered}, {message.id for message in known}
-    found = [f"not in the .po: {message!r}" for message in wanted - have]
+    found = list(_unreadable())
+    found += [f"not in the .po: {message!r}" for message in wanted - have]
     found += [f"no longer used: {message!r}" for message in have - wanted]
     found += [
         f"no Dutch: {message.id!r}" for message in known if message.id and not all(_strings(message.string))

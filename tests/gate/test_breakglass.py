@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from omzien.gate.breakglass import LASTS, GlassHolds, break_glass, opened_for, opened_glass, review_glass
+from omzien.gate.breakglass import LASTS, break_glass, opened_for, opened_glass, review_glass
 from omzien.gate.models import LedgerLine
+from omzien.gate.refused import Refused
 from tests.cast import visit_of
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +37,13 @@ def test_it_is_a_line_in_the_ledger(house):
 
 @pytest.mark.parametrize("reason", ["", "   ", "te kort", " " * 40])
 def test_it_holds_without_a_reason(house, reason):
-    with pytest.raises(GlassHolds):
+    with pytest.raises(Refused):
         break_glass(visit_of(house.noor), resident_id=house.greta.pk, reason=reason)
 
 
 @pytest.mark.parametrize("name", ["ineke", "pieter", "femke", "ada"])
 def test_it_holds_for_roles_that_do_not_support_residents(house, name):
-    with pytest.raises(GlassHolds):
+    with pytest.raises(Refused):
         break_glass(visit_of(getattr(house, name)), resident_id=house.greta.pk, reason=REASON)
 
 

@@ -296,4 +296,4 @@ def record_partner_question(
 
 def _future_problems(visit: Visit, day: date, field: str) -> Iterator[Problem]:
     if day > visit.today:
-        yield Problem("%(day)s is in the future", field, {"day": day.isoformat()})
+        yield Problem("%(day)s is in the future", field, {"day": day})

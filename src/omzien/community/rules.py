@@ -56,7 +56,7 @@ def roll_call_problems(
     if cancelled:
         yield Problem("a cancelled session has nobody", "cancelled")
     if held_on > today:
-        yield Problem("%(day)s is in the future: nobody came yet", "held_on", {"day": held_on.isoformat()})
+        yield Problem("%(day)s is in the future: nobody came yet", "held_on", {"day": held_on})
 
 
 FINDINGS = ("in_order", "attention", "unknown")

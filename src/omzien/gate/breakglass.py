@@ -7,16 +7,13 @@ from django.db import models, transaction
 
 from omzien.gate import ledger
 from omzien.gate.models import BrokenGlass
+from omzien.gate.refused import refused
 from omzien.gate.visit import Role, Visit
 from omzien.gate.written import Open, Written
 
 LASTS = timedelta(hours=4)
 SHORTEST_REASON = 10
 MAY_BREAK = frozenset({Role.WORKER, Role.FRONT_DESK, Role.TEAM_LEAD})
-
-
-class GlassHolds(ValueError):
-    """The glass was not broken: the message says why, for the person who tried."""
 
 
 def opened_for(worker_id: int, moment: datetime) -> frozenset[int]:
@@ -36,9 +33,9 @@ def _opened() -> Written:
 def break_glass(visit: Visit, *, resident_id: int, reason: str) -> BrokenGlass:
     """Open one resident's record for four hours; the caller has checked whose resident it is."""
     if visit.worker_id is None or visit.roles.isdisjoint(MAY_BREAK):
-        raise GlassHolds("your role may not open records outside the treatment relation")
+        raise refused("your role may not open records outside the treatment relation")
     if len(reason.strip()) < SHORTEST_REASON:
-        raise GlassHolds(f"give a reason of at least {SHORTEST_REASON} characters")
+        raise refused("say why in at least %(number)s characters", field="reason", number=SHORTEST_REASON)
     glass = BrokenGlass.objects.create(
         organisation_id=visit.organisation_id,
         worker_id=visit.worker_id,
@@ -53,11 +50,12 @@ def break_glass(visit: Visit, *, resident_id: int, reason: str) -> BrokenGlass:
     return glass
 
 
-def opened_glass(visit: Visit) -> list[BrokenGlass]:
-    """All broken glass of the organisation, newest first, for the privacy officer."""
+def opened_glass(visit: Visit, *, to_review: bool = False) -> list[BrokenGlass]:
+    """Broken glass of the organisation, newest first, for the privacy officer: all, or what nobody looked at."""
     if Role.PRIVACY_OFFICER not in visit.roles:
         return []
-    return list(BrokenGlass.objects.filter(organisation_id=visit.organisation_id).order_by("-opened_at"))
+    mine = BrokenGlass.objects.filter(organisation_id=visit.organisation_id).order_by("-opened_at")
+    return list(mine.filter(reviewed_at=None) if to_review else mine)
 
 
 @transaction.atomic

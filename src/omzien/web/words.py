@@ -34,6 +34,15 @@ STATES = {
     "follow_up": _("follow-up call planned"),
     "closed": _("closed"),
 }
+ARRIVAL_STATES = {
+    "received": _("nobody has it yet"),
+    "taken_up": _("taken up"),
+    "registered": _("registered"),
+    "advised": _("advice given, done"),
+    "passed_on": _("passed on"),
+    "not_reached": _("could not be reached"),
+    "withdrawn": _("withdrawn, or not for us"),
+}
 GENDERS = {"man": _("man"), "vrouw": _("woman"), "x": _("non-binary (X)"), "onbekend": _("gender unknown")}
 ATTAINMENTS = {"": _("not judged yet"), "met": _("met"), "partly": _("partly met"), "not_met": _("not met")}
 APPOINTMENTS = {

@@ -155,6 +155,6 @@ def do_task(visit: Visit, *, task_id: int) -> None:
     """A task is done, today."""
     row = Task.objects.under(TASKS, visit).one(pk=task_id)
     if row.done_on:
-        raise refused("this task was done on %(day)s", day=row.done_on.isoformat())
+        raise refused("this task was done on %(day)s", day=row.done_on)
     row.done_on = visit.today
     keep(visit, TASKS, row)

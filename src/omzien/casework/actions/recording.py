@@ -231,7 +231,7 @@ def make_follow_up(visit: Visit, *, follow_up_id: int, done_on: date, outcome: s
     """The call was made: when, and what came of it."""
     call = FollowUp.objects.under(FOLLOW_UP, visit).one(pk=follow_up_id)
     if call.done_on:
-        raise refused("this call was made on %(day)s", day=call.done_on.isoformat())
+        raise refused("this call was made on %(day)s", day=call.done_on)
     picked = pick(visit, on=done_on, outcome=("follow_up_outcome", outcome))
     problems = order_problems(None, done_on, today=visit.today, field="done_on")
     refuse_if([*required(outcome, "outcome"), *picked.problems, *problems])

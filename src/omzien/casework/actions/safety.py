@@ -217,7 +217,7 @@ def close_safety_case(visit: Visit, *, case_id: int, closed_on: date) -> None:
 def _open_case(visit: Visit, case_id: int) -> SafetyCase:
     case = SafetyCase.objects.under(SAFETY_CASE, visit).one(pk=case_id)
     if case.closed_on:
-        raise refused("this case was closed on %(day)s", day=case.closed_on.isoformat())
+        raise refused("this case was closed on %(day)s", day=case.closed_on)
     return case
 
 

@@ -137,7 +137,7 @@ def close_intervention(
     registration = intervention.registration
     must_allow(standing_of(registration), Step.END_INTERVENTION)
     if intervention.ended_on:
-        raise refused("this intervention was closed on %(day)s", day=intervention.ended_on.isoformat())
+        raise refused("this intervention was closed on %(day)s", day=intervention.ended_on)
     picked = pick(visit, on=ended_on, result=("closing_result", result))
     refuse_if(
         [

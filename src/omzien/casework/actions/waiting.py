@@ -47,8 +47,7 @@ def take_back_triage(visit: Visit, *, registration_id: int) -> None:
     registration = Registration.objects.under(TRIAGE, visit).one(pk=registration_id)
     state = state_of(standing_of(registration))
     if state is not State.TRIAGED:
-        text = "this cannot be taken back any more (the registration is now: %(state)s)"
-        raise refused(text, state=state.value)
+        raise refused("this cannot be taken back any more (the registration is now: %(state)s)", state=state)
     registration.triage, registration.team_id, registration.worker_id = "", None, None
     keep(visit, TRIAGE, registration)
 

@@ -88,8 +88,7 @@ def allowed(standing: Standing) -> frozenset[Step]:
 def must_allow(standing: Standing, step: Step) -> None:
     """Raises `Refused` when the step may not be taken now: it ended already, or it did not end at all."""
     if step not in allowed(standing):
-        text = "this cannot be done any more (it is now: %(state)s)"
-        raise refused(text, state=state_of(standing).value)
+        raise refused("this cannot be done any more (it is now: %(state)s)", state=state_of(standing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def told_problems(told: Told, *, way: str, today: date) -> Iterator[Problem]:
         if len(getattr(told, name)) > most:
             yield Problem("this is too long: at most %(most)s characters", name, {"most": most})
     if told.birth_date and told.birth_date > today:
-        yield Problem("%(day)s is in the future", "birth_date", {"day": told.birth_date.isoformat()})
+        yield Problem("%(day)s is in the future", "birth_date", {"day": told.birth_date})
     if way == "public_form":
         yield from _sender_problems(told)
 
@@ -162,7 +161,7 @@ def way_problems(
     if way not in WAYS:
         yield Problem("choose how it came in", "way")
     if received_on > today:
-        yield Problem("%(day)s is in the future", "received_on", {"day": received_on.isoformat()})
+        yield Problem("%(day)s is in the future", "received_on", {"day": received_on})
     if way == "partner" and not partner and not source:
         yield Problem("say who sent it", "partner_id")
 
@@ -199,8 +198,8 @@ def part_problems(part: str) -> Iterator[Problem]:
 def give_up_problems(attempts: int) -> Iterator[Problem]:
     """“Could not be reached” is said after three attempts."""
     if attempts < ATTEMPTS_NEEDED:
-        text = "try %(needed)s times first: so far it was %(attempts)s"
-        yield Problem(text, "attempts", {"needed": ATTEMPTS_NEEDED, "attempts": attempts})
+        so_far = {"needed": ATTEMPTS_NEEDED, "attempts": attempts}
+        yield Problem("try %(needed)s times first: so far it was %(attempts)s", "attempts", so_far)
 
 
 # What the results of a signal (after the municipal data model) make of the arrival. A result that an
@@ -242,11 +241,10 @@ def screening_problems(
     if not partners:
         yield Problem("say which partners took part", "partners")
     if screened_on > today:
-        yield Problem("%(day)s is in the future", "screened_on", {"day": screened_on.isoformat()})
+        yield Problem("%(day)s is in the future", "screened_on", {"day": screened_on})
     if screened_on < received_on:
-        values = {"day": screened_on.isoformat(), "earlier": received_on.isoformat()}
-        text = "%(day)s is before %(earlier)s, the day that it follows"
-        yield Problem(text, "screened_on", values)
+        values = {"day": screened_on, "earlier": received_on}
+        yield Problem("%(day)s is before %(earlier)s, the day that it follows", "screened_on", values)
 
 
 CHANNELS: Mapping[str, str] = {

@@ -101,7 +101,7 @@ def reopening_problems(closed_on: date | None, *, today: date, reason: str) -> I
     if closed_on is None:
         yield Problem("this is not closed")
     elif today > after_care_until(closed_on):
-        values = {"day": after_care_until(closed_on).isoformat()}
+        values = {"day": after_care_until(closed_on)}
         yield Problem("this could be opened again until %(day)s: make a new registration", "reason", values)
     if len(reason.strip()) < SHORTEST_REASON:
         least = {"least": SHORTEST_REASON}

@@ -12,8 +12,7 @@ def consultation_problems(*, named: bool, has_consent: bool, ground: str, asked:
     if not asked.strip():
         yield Problem("write what was asked", "asked")
     if named and not has_consent and not ground.strip():
-        text = "the resident gave no consent to share: say on what ground the name was told"
-        yield Problem(text, "ground")
+        yield Problem("the resident gave no consent to share: say on what ground the name was told", "ground")
 
 
 def receiver_problems(

@@ -126,6 +126,10 @@ def document_problems(content: bytes, kind: str) -> list[Problem]:
     if not content:
         return [Problem("this file is empty", "file")]
     if not kind:
-        text = "this is no whole PDF, PNG, JPEG, Word (docx) or OpenDocument (odt) file, whatever its name"
-        return [Problem(text, "file")]
+        return [
+            Problem(
+                "this is no whole PDF, PNG, JPEG, Word (docx) or OpenDocument (odt) file, whatever its name",
+                "file",
+            )
+        ]
     return []

@@ -54,7 +54,7 @@ def appointment_problems(day: date, starts: int, minutes: int, *, today: date) -
 def far_problems(day: date, *, today: date, field: str) -> Iterator[Problem]:
     """More than a year ahead is a slip of the pen."""
     if (day - today).days > FAR:
-        yield Problem("%(day)s is more than a year ahead", field, {"day": day.isoformat()})
+        yield Problem("%(day)s is more than a year ahead", field, {"day": day})
 
 
 def outcome_problems(state: str, outcome: str, day: date, *, today: date) -> Iterator[Problem]:

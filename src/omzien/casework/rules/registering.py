@@ -32,8 +32,8 @@ def question_problems(questions: Sequence[Asked]) -> Iterator[Problem]:
         yield Problem("choose at least one domain of life", "questions")
     for asked in questions:
         if asked.subdomain and asked.belongs_to != asked.domain:
-            text = "“%(subdomain)s” is not a part of “%(domain)s”"
-            yield Problem(text, "questions", {"subdomain": asked.subdomain, "domain": asked.domain})
+            values = {"subdomain": asked.subdomain, "domain": asked.domain}
+            yield Problem("“%(subdomain)s” is not a part of “%(domain)s”", "questions", values)
     seen = [(asked.domain, asked.subdomain) for asked in questions]
     for domain, subdomain in sorted({one for one in seen if seen.count(one) > 1}, key=str):
         yield Problem("“%(name)s” is chosen twice", "questions", {"name": subdomain or domain})
@@ -42,9 +42,9 @@ def question_problems(questions: Sequence[Asked]) -> Iterator[Problem]:
 def order_problems(earlier: date | None, later: date, *, today: date, field: str) -> Iterator[Problem]:
     """A day that is being recorded lies not before what it follows, and not in the future."""
     if later > today:
-        yield Problem("%(day)s is in the future", field, {"day": later.isoformat()})
+        yield Problem("%(day)s is in the future", field, {"day": later})
     if earlier and later < earlier:
-        values = {"day": later.isoformat(), "earlier": earlier.isoformat()}
+        values = {"day": later, "earlier": earlier}
         yield Problem("%(day)s is before %(earlier)s, the day that it follows", field, values)
 
 

@@ -91,7 +91,7 @@ TRANSITIONS: Mapping[State, Mapping[Step, frozenset[State]]] = {
     },
 }
 
-_WHY_NOT: Mapping[Step, str] = {
+SENTENCES: Mapping[Step, str] = {
     Step.TRIAGE_HERE: "this registration has been looked at already (it is now: %(state)s)",
     Step.TRIAGE_AWAY: "this registration cannot be sent on any more (it is now: %(state)s)",
     Step.EXPLORE: "the question cannot be explored any more (the registration is now: %(state)s)",
@@ -137,5 +137,5 @@ def must_allow(standing: Standing, step: Step) -> State:
     """The state in which the step is taken; `Refused`, with the reason, when it may not be taken there."""
     state = state_of(standing)
     if step not in TRANSITIONS[state]:
-        raise refused(_WHY_NOT[step], state=state.value)
+        raise refused(SENTENCES[step], state=state)
     return state

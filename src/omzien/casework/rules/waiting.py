@@ -74,9 +74,12 @@ def waits(
 
 def reason_problems(wait: Wait, *, reason: str | None, today: date, field: str) -> Iterator[Problem]:
     """A wait over the norm says why (unreachable, no-show, capacity); a wait within it has no reason."""
+    values = {"days": wait.days(today), "norm": wait.norm}
     if wait.over_norm(today) and not reason:
-        text = "this took %(days)s days and the norm is %(norm)s: say why"
-        yield Problem(text, field, {"days": wait.days(today), "norm": wait.norm})
+        yield Problem("this took %(days)s days and the norm is %(norm)s: say why", field, values)
     if reason and not wait.over_norm(today):
-        text = "this took %(days)s days, which is within the norm of %(norm)s: leave the reason out"
-        yield Problem(text, field, {"days": wait.days(today), "norm": wait.norm})
+        yield Problem(
+            "this took %(days)s days, which is within the norm of %(norm)s: leave the reason out",
+            field,
+            values,
+        )

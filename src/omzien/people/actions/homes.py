@@ -23,7 +23,7 @@ def share_household(
     if row.pk == other.pk:
         raise refused("somebody else is needed to share a household with", field="with_resident_id")
     if since and since > visit.today:
-        raise refused("%(day)s is in the future", field="since", day=since.isoformat())
+        raise refused("%(day)s is in the future", field="since", day=since)
     if other.household_id is None:
         home = Household(organisation_id=visit.organisation_id, municipality_id=other.municipality_id)
         other.household = keep(visit, SHARE_HOUSEHOLD, home)

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
-from django.utils.translation import gettext
 
 from omzien.gate.refused import Refused
 from omzien.web.kit.drafts import ending_draft
+from omzien.web.kit.refusals import said
 
 T = TypeVar("T")
 
@@ -58,5 +58,4 @@ class Form(forms.Form):
     def take(self, refusal: Refused) -> None:
         """Show every problem at its field, or above the form when the form has no such field."""
         for problem in refusal.problems:
-            text = gettext(problem.message) % problem.values
-            self.add_error(problem.field if problem.field in self.fields else None, text)
+            self.add_error(problem.field if problem.field in self.fields else None, said(problem))

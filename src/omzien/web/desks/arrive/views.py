@@ -19,6 +19,7 @@ from omzien.web.desks.arrive.questions import matching
 from omzien.web.desks.arrive.receipt import receipt_of
 from omzien.web.desks.arrive.remembered import remember, remembered
 from omzien.web.kit.page import asked_for_part, page
+from omzien.web.kit.refusals import sentences
 
 PAGE = "arrive/page.html"
 
@@ -80,8 +81,7 @@ def undo_registration(request: HttpRequest, visit: Visit, registration_id: int) 
     try:
         intake.undo(visit, registration_id=registration_id, with_resident=with_resident)
     except Refused as refusal:
-        why = [gettext(problem.message) % problem.values for problem in refusal.problems]
-        return _receipt(request, visit, registration_id, why_not=why)
+        return _receipt(request, visit, registration_id, why_not=sentences(refusal))
     if not was:
         messages.success(request, gettext("The registration is taken back: it was never made."))
         return redirect("register")

@@ -18,6 +18,7 @@ from omzien.web.desks.calls import lists
 from omzien.web.desks.calls.forms import Outcome, Said, weeks_asked
 from omzien.web.kit.page import asked_for_part, page
 from omzien.web.kit.paging import page_number
+from omzien.web.kit.refusals import sentences
 
 
 @desk(act=FOLLOW_UP)
@@ -63,7 +64,7 @@ def take_back_call(request: HttpRequest, visit: Visit, follow_up_id: int) -> Htt
         try:
             actions.take_back_follow_up(visit, follow_up_id=follow_up_id)
         except Refused as refusal:
-            problems = [gettext(problem.message) % problem.values for problem in refusal.problems]
+            problems = sentences(refusal)
     return _due(request, visit, problems=problems)
 
 

@@ -15,6 +15,7 @@ from omzien.people import queries as people
 from omzien.people.actions import merge_residents, undo_merge
 from omzien.people.policy import KEEP_MERGE, MERGE_RESIDENTS
 from omzien.web.kit.page import page
+from omzien.web.kit.refusals import sentences
 from omzien.web.words import GENDERS, TABLES
 
 
@@ -60,7 +61,7 @@ def _told(work: Callable[[], object]) -> list[str]:
     try:
         work()
     except Refused as refusal:
-        return [gettext(problem.message) % problem.values for problem in refusal.problems]
+        return sentences(refusal)
     return []
 
 

@@ -6,14 +6,14 @@ from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
 
-from omzien.gate.refused import Problem, Refused
+from omzien.gate.refused import Refused
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import CATALOGUE, DIMENSIONS, Period, Question, period_text
 from omzien.web.desks.figures.answers import Answer, answer_to
 from omzien.web.desks.figures.asking import FIRST, Field, Option, fields_of, question_of
 from omzien.web.desks.figures.words import filter_in_words, period_in_words, title_of
+from omzien.web.kit.refusals import sentences
 from omzien.web.templatetags.omzien import in_words
 
 
@@ -32,7 +32,7 @@ class Asked:
         try:
             whole = question_of(request, newest)
         except Refused as refusal:
-            self.problems = tuple(_in_words(problem) for problem in refusal.problems)
+            self.problems = tuple(sentences(refusal))
             whole = Question.from_query(FIRST, newest=newest)
         self.question = whole.fitted()
         self.left_out = [in_words(DIMENSIONS[name]) for name in whole.unfit]
@@ -88,7 +88,3 @@ class Asked:
                 "fits": CATALOGUE[self.question.figure].dimensions,
             }
         )
-
-
-def _in_words(problem: Problem) -> str:
-    return gettext(problem.message) % problem.values

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from omzien.gate.desk import desk
 from omzien.gate.refused import Refused
@@ -14,6 +13,7 @@ from omzien.web.desks.figures.asked import Asked
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.desks.figures.units import told, units, why
 from omzien.web.kit.page import asked_for_part, page
+from omzien.web.kit.refusals import sentences
 
 
 @desk(act=READ_FIGURES)
@@ -45,7 +45,7 @@ def figures_file(request: HttpRequest, visit: Visit, ending: str) -> HttpRespons
     try:
         file = file_of(asked.answer, ending, publishing)
     except Refused as refusal:
-        messages.error(request, gettext(refusal.problems[0].message))
+        messages.error(request, sentences(refusal)[0])
         return redirect(asked.url)
     if file is None:
         raise Http404

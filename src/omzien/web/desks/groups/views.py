@@ -19,6 +19,7 @@ from omzien.web.desks.groups import roll
 from omzien.web.desks.groups.forms import NewActivity, Roll
 from omzien.web.kit.page import page
 from omzien.web.kit.paging import cut, page_number
+from omzien.web.kit.refusals import sentences
 from omzien.web.templatetags.omzien import in_words
 
 
@@ -120,7 +121,7 @@ def cancel(request: HttpRequest, visit: Visit, session_id: int) -> HttpResponse:
         actions.cancel_session(visit, session_id=session_id)
         messages.success(request, gettext("The session is cancelled."))
     except Refused as refusal:
-        messages.error(request, " ".join(gettext(one.message) % one.values for one in refusal.problems))
+        messages.error(request, " ".join(sentences(refusal)))
     return redirect("activity", held.activity_id)
 
 

@@ -16,6 +16,7 @@ from omzien.people import queries as people
 from omzien.web.desks.inbox import doings, lists
 from omzien.web.kit.forms import Form
 from omzien.web.kit.page import asked_for_part, page
+from omzien.web.words import ARRIVAL_STATES
 
 FEW = 6
 ENDING = ("end", "result", "register")  # after these there is nothing more to do here
@@ -46,7 +47,7 @@ def _shown(request: HttpRequest, visit: Visit, card: ArrivalCard, wrong: dict[st
     context: dict[str, Any] = {
         "card": card,
         "way": lists.WAYS[card.way],
-        "state": lists.STATES[card.state],
+        "state": ARRIVAL_STATES[card.state],
         "parts": lists.PARTS,
         "decisions": lists.DECISIONS,
         "resident": people.found(visit, resident_id=card.resident_id) if card.resident_id else None,

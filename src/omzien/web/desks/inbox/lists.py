@@ -21,15 +21,6 @@ WAYS: dict[str, Any] = {
     "walk_in": _("Walk-in hour"),
     "registration": _("Registration"),
 }
-STATES: dict[str, Any] = {
-    "received": _("nobody has it yet"),
-    "taken_up": _("taken up"),
-    "registered": _("registered"),
-    "advised": _("advice given, done"),
-    "passed_on": _("passed on"),
-    "not_reached": _("could not be reached"),
-    "withdrawn": _("withdrawn, or not for us"),
-}
 PARTS: dict[str, Any] = {"morning": _("morning"), "afternoon": _("afternoon"), "evening": _("evening")}
 DECISIONS: dict[str, Any] = {
     "ours": _("For us"),

@@ -15,6 +15,7 @@ from omzien.privacy.actions import erase_ended_arrivals, erase_past_term, review
 from omzien.privacy.policy import ERASE_PAST_TERM, READ_LEDGER, REVIEW_GLASS
 from omzien.web.desks.privacy.forms import Glass
 from omzien.web.kit.page import page
+from omzien.web.kit.refusals import sentences
 
 
 @desk(act=REVIEW_GLASS)
@@ -57,8 +58,8 @@ def _erase(request: HttpRequest, visit: Visit, resident_id: str) -> None:
         else:
             erase_ended_arrivals(visit)
     except Refused as refusal:
-        for problem in refusal.problems:
-            messages.error(request, gettext(problem.message))
+        for sentence in sentences(refusal):
+            messages.error(request, sentence)
     else:
         messages.success(request, gettext("It is erased. The ledger holds what, and how much."))
 

@@ -20,6 +20,7 @@ from omzien.web.desks.safety import steps
 from omzien.web.desks.safety.forms import Consultation, Decisions, LeftOut, Signal, Talk, Weighing
 from omzien.web.kit.forms import Form
 from omzien.web.kit.page import page
+from omzien.web.kit.refusals import sentences
 
 
 @desk(act=SAFETY_CASE)
@@ -50,8 +51,8 @@ def _done(request: HttpRequest, work: Callable[[], Any]) -> Any:
     try:
         return work() or True
     except Refused as refusal:
-        for problem in refusal.problems:
-            messages.error(request, gettext(problem.message) % problem.values)
+        for sentence in sentences(refusal):
+            messages.error(request, sentence)
         return None
 
 
