@@ -31,6 +31,7 @@ NAMES = ("given_name", "name_prefix", "family_name")
         ("jan de", ("Jan", "", "De")),
         ("", ("", "", "")),
         ("12-03-1981", ("", "", "")),
+        ("Anna Jansen 31-02-1980", ("Anna", "", "Jansen")),
     ],
 )
 def test_names(typed: str, names: tuple[str, str, str]):

@@ -55,8 +55,9 @@ def _names_in(text: str) -> dict[str, object]:
 
 
 def _said(text: str) -> list[str]:
+    """The words that may be of a name: a date that does not exist, such as 31-02-1980, is none."""
     words = (word.strip('.,;:()"') for word in text.split())
-    return [word for word in words if word and word.casefold() not in NO_NAMES and not word.isdigit()]
+    return [word for word in words if word.casefold() not in NO_NAMES and any(map(str.isalpha, word))]
 
 
 def _apart(words: list[str]) -> tuple[list[str], list[str], list[str]]:

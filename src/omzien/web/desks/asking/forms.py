@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from omzien.casework.rules import LONGEST_STORY, Told
 from omzien.people.rules import date_in, person_in
 from omzien.web.kit.forms import Form, Select
+from omzien.web.templatetags.omzien import day
 
 OLDEST = 120
 OTHER = "other"
@@ -76,10 +77,16 @@ class AskForm(Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     language = _text(_("Which language do you want to speak, when not Dutch?"), most=40)
-    agreed = forms.BooleanField(label=_("You may use this to contact me and to help."))
+    agreed = forms.BooleanField(
+        label=_("You may use this to contact me and to help."),
+        error_messages={"required": _("Tick this box: otherwise we may not help you.")},
+    )
 
-    def __init__(self, *args: Any, lists: Mapping[str, Sequence[tuple[str, str]]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lists: Mapping[str, Sequence[tuple[str, str]]], today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         for name, choices in lists.items():
             self.offer(name, choices)
         if self.data.get("for_whom") == OTHER:
@@ -93,7 +100,10 @@ class AskForm(Form):
     def clean_born(self) -> str:
         """A date, an age in years, or nothing."""
         said: str = self.cleaned_data["born"].strip()
-        if said and date_in(said) is None and not (said.isdecimal() and int(said) <= OLDEST):
+        born = date_in(said, self.today)
+        if born and born > self.today:
+            raise forms.ValidationError(gettext("%(day)s is in the future") % {"day": day(born)})
+        if said and not born and not (said.isdecimal() and int(said) <= OLDEST):
             raise forms.ValidationError(gettext("Fill in a date such as 12-03-1981, or an age such as 45."))
         return said
 
@@ -106,15 +116,15 @@ class AskForm(Form):
             )
         return cleaned
 
-    def told(self, today: date) -> Told:
+    def told(self) -> Told:
         """What was told, as the inbox keeps it."""
         said = self.cleaned_data
-        name = person_in(said["name"], today)
+        name = person_in(said["name"], self.today)
         return Told(
             given_name=str(name["given_name"]),
             name_prefix=str(name["name_prefix"]),
             family_name=str(name["family_name"]) or said["name"].strip()[:120],
-            birth_date=date_in(said["born"], today) if said["born"] else None,
+            birth_date=date_in(said["born"], self.today) if said["born"] else None,
             phone=said["phone"],
             email=said["email"],
             language=said["language"],

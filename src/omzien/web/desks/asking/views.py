@@ -50,7 +50,8 @@ def ask(request: HttpRequest, organisation_key: str) -> HttpResponse:
     if worth is Token.WORTHLESS:
         token, number = new_token(house.key), ""
     with _guest(house, number or token) as visit:
-        form = AskForm(request.POST if request.method == "POST" else None, lists=_lists(visit))
+        sent = request.POST if request.method == "POST" else None
+        form = AskForm(sent, lists=_lists(visit), today=visit.today)
         if form.is_of_a_robot or (form.is_valid() and _taken(visit, house, form, worth)):
             return HttpResponseRedirect(f"{reverse('asked', args=[house.key])}?taal={get_language()}")
         return page(request, PAGE, {"house": house, "form": form, "token": token, "state": ""})
@@ -95,7 +96,7 @@ def _received(
     return receive(
         visit,
         way="public_form",
-        told=form.told(visit.today),
+        told=form.told(),
         municipality_id=municipality_id,
         domain=domain or None,
     )
