@@ -5,7 +5,7 @@ and second column are new, and how many were there a quarter ago), and asks an i
 how many there can be in a cell, given every sign on both pages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -15,6 +15,7 @@ from omzien.insight.disclosure import Shown, State
 from tests.insight_disclosure.made_up import ALL, Cell, Made, count, key, printed, where
 
 Sum = dict[int, float]  # how often each unknown is in a sum
+Known = tuple[Sum, float, float]  # a sum, and between what it is
 ENDLESS = highspy.kHighsInf
 NO_END = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 
@@ -28,19 +29,11 @@ class Target:
     sum: Sum
 
 
-class Attacker:
-    """Everything that the two pages say, as one integer program."""
+class Reader:
+    """Who reasons with sums of unknowns: whole numbers, not negative, of which these sums are known."""
 
-    def __init__(self, made: Made, now: Mapping[str, str], then: Mapping[str, str]) -> None:
-        self.made, self.pages = made, {"now": now, "then": then}
-        self.size = made.people.size
-        self.places = np.arange(self.size).reshape(made.people.shape)
-        self.unknowns = 2 * self.size + (len(made.residents) + 1 if "residents" in now else 0)
-        self.rows: list[tuple[Sum, float, float]] = []
-        for when in self.pages:
-            self.read_tables(when)
-        if "residents" in now:
-            self.read_residents()
+    def __init__(self, unknowns: int, rows: Sequence[Known]) -> None:
+        self.unknowns, self.rows = unknowns, rows
         self.in_fractions, self.in_people = self.program(whole=False), self.program(whole=True)
         self.found: list[np.ndarray] = []
 
@@ -55,6 +48,48 @@ class Attacker:
         for sum_, low, high in self.rows:
             program.addRow(low, high, len(sum_), list(sum_), list(sum_.values()))
         return program
+
+    def is_narrower(self, target: Target, width: float) -> bool:
+        """Are the fewest and the most closer together than this? Tables that were found before may tell."""
+        columns, times = list(target.sum), list(target.sum.values())
+        seen = [target.truth, *(round(float(table[columns] @ times)) for table in self.found)]
+        if max(seen) - min(seen) >= width:
+            return False
+        ends = [self.end(target.sum, sign) for sign in (1.0, -1.0)]
+        assert ends[0] <= target.truth <= ends[1], f"{target.name} is {target.truth}, not within {ends}"
+        return ends[1] - ends[0] < width
+
+    def end(self, sum_: Sum, sign: float) -> float:
+        """The fewest (1) or most (-1) that there can be of a sum of unknowns."""
+        for program in (self.in_fractions, self.in_people):
+            for column, times in sum_.items():
+                program.changeColCost(column, sign * times)
+            program.run()
+            status, table = program.getModelStatus(), np.array(program.getSolution().col_value)
+            for column in sum_:
+                program.changeColCost(column, 0.0)
+            if status != highspy.HighsModelStatus.kOptimal:
+                assert status in NO_END, status
+                return -sign * ENDLESS
+            if np.abs(table - table.round()).max() < 1e-6:
+                self.found.append(table.round())
+                return float(round(float(table[list(sum_)] @ list(sum_.values()))))
+        raise AssertionError("an integer program gave fractions")
+
+
+class Attacker:
+    """Everything that the two pages say, as one integer program."""
+
+    def __init__(self, made: Made, now: Mapping[str, str], then: Mapping[str, str]) -> None:
+        self.made, self.pages = made, {"now": now, "then": then}
+        self.size = made.people.size
+        self.places = np.arange(self.size).reshape(made.people.shape)
+        self.unknowns = 2 * self.size + (len(made.residents) + 1 if "residents" in now else 0)
+        self.rows: list[Known] = []
+        for when in self.pages:
+            self.read_tables(when)
+        if "residents" in now:
+            self.read_residents()
 
     def sum_of(self, cell: Cell, when: str) -> Sum:
         """The people of a cell: who was there then, and for now also who is new."""
@@ -127,33 +162,6 @@ class Attacker:
             return now
         return [*now, ("then", self.made.then), ("new", self.made.people - self.made.then)]
 
-    def is_narrower(self, target: Target, width: float) -> bool:
-        """Are the fewest and the most closer together than this? Tables that were found before may tell."""
-        columns, times = list(target.sum), list(target.sum.values())
-        seen = [target.truth, *(round(float(table[columns] @ times)) for table in self.found)]
-        if max(seen) - min(seen) >= width:
-            return False
-        ends = [self.end(target.sum, sign) for sign in (1.0, -1.0)]
-        assert ends[0] <= target.truth <= ends[1], f"{target.name} is {target.truth}, not within {ends}"
-        return ends[1] - ends[0] < width
-
-    def end(self, sum_: Sum, sign: float) -> float:
-        """The fewest (1) or most (-1) that there can be of a sum of unknowns."""
-        for program in (self.in_fractions, self.in_people):
-            for column, times in sum_.items():
-                program.changeColCost(column, sign * times)
-            program.run()
-            status, table = program.getModelStatus(), np.array(program.getSolution().col_value)
-            for column in sum_:
-                program.changeColCost(column, 0.0)
-            if status != highspy.HighsModelStatus.kOptimal:
-                assert status in NO_END, status
-                return -sign * ENDLESS
-            if np.abs(table - table.round()).max() < 1e-6:
-                self.found.append(table.round())
-                return float(round(float(table[list(sum_)] @ list(sum_.values()))))
-        raise AssertionError("an integer program gave fractions")
-
 
 def too_tight(made: Made, shown: dict[str, Shown]) -> list[str]:
     """The small counts of which fewer than a threshold less one values remain possible."""
@@ -166,4 +174,5 @@ def too_tight(made: Made, shown: dict[str, Shown]) -> list[str]:
             }
         )
     attacker = Attacker(made, printed(shown), then)
-    return [target.name for target in attacker.targets() if attacker.is_narrower(target, made.threshold - 2)]
+    reader = Reader(attacker.unknowns, attacker.rows)
+    return [target.name for target in attacker.targets() if reader.is_narrower(target, made.threshold - 2)]

@@ -10,6 +10,8 @@ from omzien.insight.disclosure import (
     Shown,
     State,
     Style,
+    Unanswered,
+    attacker,
     audit,
     protect,
     refuse_breaches,
@@ -100,6 +102,14 @@ def test_nothing_is_released_that_can_be_worked_out():
     assert release(evidence, 10)["other"].is_withheld
     with pytest.raises(NotReleased, match="other precies 3"):
         refuse_breaches(evidence, printed(evidence, other=SMALL), 10)
+
+
+def test_when_the_solver_comes_to_no_answer_there_is_no_release(monkeypatch: pytest.MonkeyPatch):
+    evidence = publication(1).evidence
+    assert release(evidence, 10)
+    monkeypatch.setattr(attacker, "MOST_STEPS", 0)
+    with pytest.raises(Unanswered, match="could not be worked out"):
+        release(evidence, 10)
 
 
 def test_reasons_are_there_in_english_with_the_names_of_the_numbers():

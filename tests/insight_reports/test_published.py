@@ -127,7 +127,7 @@ def test_what_is_kept_says_what_it_is_and_names_nobody(tmp_path: Path):
     leave(tmp_path, HERE)
     [path] = tmp_path.iterdir()  # the same again is one publication
     told = json.loads(path.read_text())
-    assert told["about"] == {"title": "one"}
+    assert told["about"] == {"title": "one", "definitions": {"registrations": 1}}
     assert told["places"]["value|financien|man"] == [
         "registrations",
         f"{YEAR}-01-01",

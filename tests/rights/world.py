@@ -18,6 +18,10 @@ from omzien.casework.models import (
     Task,
 )
 from omzien.community.models import Activity, Session, WalkInVisit
+from omzien.insight.disclosure import Evidence, Place, Style
+from omzien.insight.figures import Period, Selection
+from omzien.insight.reports import Signed, shelf
+from omzien.insight.reports.published import about_of, publish
 from omzien.organisation.actions import install_starter_set
 from omzien.organisation.models import Absence, RoleGrant, SavedView, Service
 from omzien.outcomes.actions import found_instruments, record_measurement
@@ -89,6 +93,16 @@ def _report(ours: dict[str, Any]) -> ReportJob:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("<!doctype html><title>verslag</title>")
     return job
+
+
+def _published(world: World) -> str:
+    """A number that the demo organisation published."""
+    folder, evidence = shelf(world.house.demo.pk), Evidence()
+    of = Selection(world.house.demo.pk, Period.year(2025), world.house.uitgeest.code)
+    evidence.count("all", 118, Style(), "registrations", place=Place.of("registrations", of))
+    about = about_of("Aanmeldingen", "0" * 64, of, Signed(world.house.pieter.pk, MOMENT))
+    publish(evidence, 10, folder, name="registrations", about=about)
+    return next(folder.glob("*.json")).stem
 
 
 def _saved(row: Any) -> Any:
@@ -180,6 +194,7 @@ SAMPLES: Mapping[str, Callable[[World], object]] = {
     "measurement_id": lambda world: _measured(world),
     "session_id": lambda world: world.session.pk,
     "report_id": lambda world: world.report.pk,
+    "publication": lambda world: _published(world),
     "survivor_id": lambda world: world.house.fatima.pk,
     "merged_id": lambda world: world.double.pk,
     "appointment_id": lambda world: _planned(world),

@@ -10,7 +10,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from omzien.insight.disclosure import NotReleased, releasing
+from omzien.insight.disclosure import NotReleased, attacker, releasing
 from omzien.insight.facts import Snapshot
 from omzien.web.desks.effects import views as effects
 from omzien.web.desks.figures import downloads, views
@@ -123,6 +123,35 @@ def test_what_is_published_is_kept_and_says_so_what_is_for_the_house_is_not(
     assert (about["by"], about["facts"]) == (house.pieter.pk, facts.digest)
     page = pieter.get(f"{reverse('figures')}?{ASKED}").content.decode()
     assert "Wij bewaren welke aantallen je publiceert" in page
+
+
+def test_what_was_published_stands_in_a_list_with_what_it_holds_back(pieter: Client, house: House):
+    empty = pieter.get(reverse("published")).content.decode()
+    assert "Er is nog niets gepubliceerd" in empty
+    pieter.post(f"{reverse('figures_file', args=['csv'])}?{ASKED}")
+    [row] = pieter.get(reverse("published")).context["rows"]
+    assert (row.place, row.period, row.by) == ("alle gemeenten", "2020", house.pieter.name)
+    assert row.past.printed > 0 < row.past.withheld
+    address = reverse("published_one", args=[row.past.name])
+    one = pieter.get(address).content.decode()
+    for said in (row.past.title, house.pieter.name, "versie 1", "Vraag het opnieuw", row.past.facts[:16]):
+        assert said in one
+    assert f"{reverse('figures')}?figure=registrations" in one
+    assert len(pieter.get(reverse("published"), {"year": "2020"}).context["rows"]) == 1
+    assert client_of(house.femke).get(address).status_code == 200
+    assert client_of(house.sven).get(address).status_code == 404
+    assert client_of(house.noor).get(reverse("published")).status_code == 404
+
+
+def test_what_the_audit_comes_to_no_answer_about_is_not_published(
+    pieter: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(attacker, "MOST_STEPS", 0)
+    answer = pieter.post(f"{reverse('figures_file', args=['csv'])}?{ASKED}&columns=gender")
+    assert answer.headers["Location"].startswith(f"{reverse('figures')}?figure=registrations")
+    [said] = get_messages(answer.wsgi_request)
+    assert str(said).startswith("Dit kan niet worden gepubliceerd: er was niet uit te rekenen")
+    assert not [*tmp_path.rglob("*.json")]
 
 
 def test_what_cannot_be_published_says_why_and_what_to_do(pieter: Client, monkeypatch: pytest.MonkeyPatch):

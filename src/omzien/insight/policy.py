@@ -17,5 +17,13 @@ MAKE_REPORTS = Act(
     doc="Make and download the annual report of a municipality.",
     reach=dict.fromkeys((Role.TEAM_LEAD, Role.ANALYST, Role.SYSTEM), of_own_organisation),
 )
+READ_PUBLISHED = Act(
+    name="read-published",
+    model="organisation.Organisation",
+    doc="See what was published: of whom, when and by whom, and how much it withholds.",
+    reach=dict.fromkeys(
+        (Role.TEAM_LEAD, Role.ANALYST, Role.PRIVACY_OFFICER, Role.SYSTEM), of_own_organisation
+    ),
+)
 
-ACTS = (READ_FIGURES, MAKE_REPORTS)
+ACTS = (READ_FIGURES, MAKE_REPORTS, READ_PUBLISHED)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 
 NO_RELEASE = "see which numbers tell it: they stand in what was published before about the same people"
+NO_ANSWER = (
+    "nothing was written; choose a smaller municipality or another year, and tell who maintains Omzien"
+)
 
 
 @click.command("report", short_help="Write the annual report of a municipality.")
@@ -66,7 +69,7 @@ def report_command(
     enter(data)
     from omzien.exchange.cli.progress import shown_progress
     from omzien.insight import facts, reports
-    from omzien.insight.disclosure import NotReleased
+    from omzien.insight.disclosure import NotReleased, Unanswered
 
     visit = visit_of(organisation, reason="annual report on the command line")
     code = municipality_code(visit.organisation_id, municipality)
@@ -85,6 +88,8 @@ def report_command(
             )
         except NotReleased as refusal:
             raise Answer("this may not be published", where=str(refusal), mend=NO_RELEASE) from refusal
+        except Unanswered as refusal:
+            raise Answer("the disclosure audit came to no answer", mend=NO_ANSWER) from refusal
         paths = reports.write_report(document, make_out(out), progress=progress)
     for path in paths:
         click.echo(path)

@@ -1,5 +1,6 @@
 """Disclosure control: the one rule for every number that leaves as published. See README.md."""
 
+from omzien.insight.disclosure.attacker import Unanswered
 from omzien.insight.disclosure.audit import Breach, audit
 from omzien.insight.disclosure.crosstabs import EVERY, SafeTab, Written, safe
 from omzien.insight.disclosure.evidence import Evidence, Relation
@@ -24,6 +25,7 @@ __all__ = [
     "Shown",
     "State",
     "Style",
+    "Unanswered",
     "Written",
     "audit",
     "protect",

@@ -17,12 +17,28 @@ from math import ceil, floor
 import highspy
 import numpy as np
 
+from omzien.gate.refused import Problem, Refused
 from omzien.insight.disclosure.linked import Group, Linked
 
 ROUNDING = 1e-6
+MOST_STEPS, MOST_NODES = 1_000_000, 10_000  # of one program: far more than any publication was seen to take
 WHOLE = int(highspy.HighsVarType.kInteger)
 SIGNS = (1.0, -1.0)  # the lowest, and the highest value
+NO_END = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 Bounds = Mapping[int, tuple[float, float]]
+
+
+class Unanswered(Refused):
+    """The solver came to no answer, within its limits and asked twice: what a reader can work out is not known,
+    and so nothing is published.
+    """
+
+    def __init__(self) -> None:
+        told = Problem(
+            "This cannot be published: it could not be worked out whether it gives a small number away. Ask for "
+            "less at once: fewer rows or columns, or a shorter period."
+        )
+        super().__init__([told])
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +231,16 @@ def _is_whole(table: Sequence[float]) -> bool:
 
 
 def _run(program: highspy.Highs) -> _Answer | None:
-    program.run()
-    status = program.getModelStatus()
-    if status == highspy.HighsModelStatus.kUnknown:  # it lost its way from where it was last: from the start
-        program.clearSolver()
+    """What fits and costs least; None when there is no end to it. Raises Unanswered."""
+    program.setOptionValue("simplex_iteration_limit", MOST_STEPS)
+    program.setOptionValue("mip_max_nodes", MOST_NODES)
+    for _ in range(2):
         program.run()
         status = program.getModelStatus()
-    if status == highspy.HighsModelStatus.kOptimal:
-        solution = program.getSolution()
-        return _Answer(list(solution.col_value), list(solution.row_dual))
-    if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-        return None
-    raise RuntimeError(f"the disclosure audit has no answer: {status}")
+        if status == highspy.HighsModelStatus.kOptimal:
+            solution = program.getSolution()
+            return _Answer(list(solution.col_value), list(solution.row_dual))
+        if status in NO_END:
+            return None
+        program.clearSolver()  # it lost its way from where it was last: from the start
+    raise Unanswered

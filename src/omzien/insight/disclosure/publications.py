@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from omzien.insight.disclosure.evidence import Evidence, Relation
+from omzien.insight.disclosure.evidence import REST, Evidence, Relation
 from omzien.insight.disclosure.places import Place
 from omzien.insight.disclosure.values import Raw, Shown, State, Style
 from omzien.insight.whole import whole
@@ -45,6 +45,11 @@ class Publication:
         places = {key: place for key, place in evidence.places.items() if key in counts}
         told = {key: width for key, width in evidence.told.items() if key in counts}
         return cls(name, counts, kept, places, told, about or {})
+
+    @property
+    def printed(self) -> Mapping[str, Raw]:
+        """The counts that it has a place for, seen or withheld."""
+        return {key: raw for key, raw in self.counts.items() if not (raw.quiet or key.startswith(REST))}
 
     def write(self, path: Path) -> None:
         """Keep it, for good."""

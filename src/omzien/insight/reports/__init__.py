@@ -5,6 +5,7 @@ from omzien.insight.reports.answer import Labels, Publishing, answer_document
 from omzien.insight.reports.csvs import content as csv_of
 from omzien.insight.reports.document import Document
 from omzien.insight.reports.drawing import alone, as_png, draw
+from omzien.insight.reports.past import Past, past
 from omzien.insight.reports.published import Signed, shelf
 from omzien.insight.reports.sheets import workbook
 from omzien.insight.reports.typed import BadTypedFile, TypedTable, read_typed
@@ -14,6 +15,7 @@ __all__ = [
     "BadTypedFile",
     "Document",
     "Labels",
+    "Past",
     "Publishing",
     "Said",
     "Signed",
@@ -24,6 +26,7 @@ __all__ = [
     "as_png",
     "csv_of",
     "draw",
+    "past",
     "read_typed",
     "report_from",
     "shelf",

@@ -142,7 +142,9 @@ class _Sheet:
         folder, about = None, None
         if self.publishing:
             folder = self.publishing.folder
-            about = about_of(self.labels.title, self.snapshot, self.publishing.signed)
+            asked, signed = self.question, self.publishing.signed
+            told = self.labels.title, self.snapshot.digest, asked.selection(0), signed
+            about = about_of(*told, question=asked.to_query())
         name = f"{self.question.figure}-{self.snapshot.digest[:16]}"
         language = self.books.language
         shown = publish(evidence, self.threshold, folder, name=name, about=about, language=language)

@@ -19,8 +19,7 @@ from typing import Any
 from django.conf import settings
 
 from omzien.insight.disclosure import Evidence, Publication, Shown, release, weigh
-from omzien.insight.facts import Snapshot
-from omzien.insight.figures import CATALOGUE
+from omzien.insight.figures import CATALOGUE, Selection, version_of
 
 LETTERS = 16  # of a digest in the name of a file
 
@@ -32,15 +31,32 @@ def shelf(organisation_id: int) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who publishes (the number of the worker; None: a command), and when."""
+    """Who publishes (the number of the worker; None: a command), when, and the number of the report that keeps
+    the files (None: they are not kept).
+    """
 
     by: int | None
     at: datetime
+    report: int | None = None
 
 
-def about_of(title: str, snapshot: Snapshot, signed: Signed) -> dict[str, Any]:
-    """What a publication says of itself: its title, its facts, who made it and when."""
-    return {"title": title, "facts": snapshot.digest, "by": signed.by, "at": signed.at.isoformat()}
+def about_of(
+    title: str, facts: str, selection: Selection, signed: Signed, question: str = ""
+) -> dict[str, Any]:
+    """What a publication says of itself: its title, of whom and when it is, who made it and when, the digest of
+    its facts, and how the explorer was asked.
+    """
+    return {
+        "title": title,
+        "municipality": selection.municipality,
+        "start": selection.period.start.isoformat(),
+        "until": selection.period.until.isoformat(),
+        "question": question,
+        "facts": facts,
+        "by": signed.by,
+        "at": signed.at.isoformat(),
+        "report": signed.report,
+    }
 
 
 def publish(
@@ -87,12 +103,16 @@ def _read(path: Path) -> Publication:
 def _keep(
     folder: Path, name: str, evidence: Evidence, shown: Mapping[str, Shown], about: Mapping[str, Any]
 ) -> None:
-    """Under a name that says what was shown: the same again is there already."""
+    """Under a name that says what was shown: the same again is there already. With the versions of the
+    definitions that hold now.
+    """
     signs = sorted((key, each.state, each.value) for key, each in shown.items())
     digest = hashlib.sha256(json.dumps(signs).encode()).hexdigest()[:LETTERS]
     path = folder / f"{name}-{digest}.json"
     if not path.exists():
-        Publication.of(path.stem, evidence, shown, about).write(path)
+        used = sorted({raw.figure for raw in evidence.numbers.values() if raw.figure in CATALOGUE})
+        versions = {figure: version_of("figure", figure).number for figure in used}
+        Publication.of(path.stem, evidence, shown, {**about, "definitions": versions}).write(path)
 
 
 @contextmanager

@@ -78,12 +78,12 @@ def report_from(
     books = library(language)
     settings = _rows(snapshot, "settings")[0]
     texts = _texts(snapshot, settings, municipality, year, books)
-    gathered = gather(snapshot, Selection(organisation_id, Period.year(year), municipality), language)
+    selection = Selection(organisation_id, Period.year(year), municipality)
+    gathered = gather(snapshot, selection, language)
     threshold = int(settings["public_threshold"])
     name = f"{municipality}-{year}-{snapshot.digest[:16]}"
-    about = (
-        about_of(f"{books.words['title']} {texts['municipality']} {year}", snapshot, final) if final else None
-    )
+    title = f"{books.words['title']} {texts['municipality']} {year}"
+    about = about_of(title, snapshot.digest, selection, final) if final else None
     shown = publish(gathered.evidence, threshold, published, name=name, about=about, language=language)
     numbers = shown | _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))

@@ -2,9 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from omzien.gate.desk import desk
+from omzien.gate.refused import Refused
 from omzien.gate.visit import Visit
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures.store import store_of
@@ -12,6 +16,7 @@ from omzien.insight.policy import READ_FIGURES
 from omzien.web.desks.effects.asking import Group
 from omzien.web.desks.figures.reach import facts_of, years_of
 from omzien.web.kit.page import asked_for_part, page
+from omzien.web.kit.refusals import sentences
 
 if TYPE_CHECKING:
     from omzien.web.desks.effects.answers import Answer
@@ -37,8 +42,12 @@ def effects_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
     snapshot, form, answer = _asked(request, visit)
     if form is None or answer is None:
         raise Http404
-    threshold = store_of(snapshot).settings["internal_threshold"]
-    response = HttpResponse(as_csv(answer, threshold), content_type="text/csv; charset=utf-8")
+    try:
+        text = as_csv(answer, store_of(snapshot).settings["internal_threshold"])
+    except Refused as refusal:
+        messages.error(request, sentences(refusal)[0])
+        return redirect(f"{reverse('effects')}?{form.query}")
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{form.about}-internal.csv"'
     return response
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from omzien.gate.refused import refused
-from omzien.insight.disclosure import NotReleased
 from omzien.insight.figures import DIMENSIONS, period_text
 from omzien.insight.reports import (
     Document,
@@ -84,15 +82,7 @@ def file_of(answer: Answer, ending: str, publishing: Publishing | None) -> File 
     """The answer as a file of this kind; None when it cannot be written so. Refused when it may not leave."""
     if ending not in FORMS:
         return None
-    try:
-        document = document_of(answer, publishing)
-    except NotReleased as problem:
-        raise refused(
-            "This cannot be published: together with what was published before, a small number could be "
-            "worked out. Ask for less detail, or ask the privacy officer which earlier publication tells "
-            "too much."
-        ) from problem
-    content = FORMS[ending].make(document)
+    content = FORMS[ending].make(document_of(answer, publishing))
     name = file_name(answer, ending, is_public=publishing is not None)
     return File(name, FORMS[ending].media, content) if content else None
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.utils.translation import gettext
 
 from omzien.gate import clock
 from omzien.gate.errors import Absent
+from omzien.gate.refused import Refused
 from omzien.gate.visit import Visit
 from omzien.outcomes.queries import Quote, quotes
 from omzien.web.models import ReportJob
@@ -91,7 +93,14 @@ def _shown(row: ReportJob) -> Made:
     lost = row.state in (State.WAITING, State.RUNNING) and clock.now() - row.touched_at > SILENT
     state = State.FAILED if lost else row.state
     files = tuple(name for name in TYPES if (folder(row.pk) / name).exists()) if state == State.DONE else ()
-    return Made(row.pk, row.municipality.name, row.year, state, row.percent, row.problem, row.asked_at, files)
+    about = row.pk, row.municipality.name, row.year, state, row.percent
+    return Made(*about, _in_words(row.problem), row.asked_at, files)
+
+
+def _in_words(problem: str) -> str:
+    """What went wrong, its message in the language of who reads it."""
+    message, _, reasons = problem.partition("\n")
+    return "\n".join(line for line in (message and gettext(message), reasons) if line)
 
 
 def file_of(visit: Visit, *, report_id: int, name: str) -> Path:
@@ -104,9 +113,14 @@ def file_of(visit: Visit, *, report_id: int, name: str) -> Path:
 def make(
     job_id: int, chosen: Sequence[Quote] = (), *, final: tuple[int | None, datetime] | None = None
 ) -> None:
-    """Count, write, and say how far; what goes wrong is written in the job, never lost with the thread."""
+    """Count, write, and say how far; what goes wrong is written in the job, never lost with the thread.
+    What may not be published is said by its message, to be read in any language, and the reasons below.
+    """
     try:
         _work(ReportJob.objects.select_related("municipality").get(pk=job_id), chosen, final=final)
+    except Refused as refusal:
+        said = dict.fromkeys((refusal.problems[0].message, str(refusal)))
+        _touch(job_id, state=State.FAILED, problem="\n".join(said)[:500])
     except Exception as problem:
         log.exception("report %s failed", job_id)
         _touch(job_id, state=State.FAILED, problem=str(problem)[:500] or type(problem).__name__)
@@ -120,7 +134,7 @@ def _work(job: ReportJob, chosen: Sequence[Quote], *, final: tuple[int | None, d
     _touch(job.pk, state=State.RUNNING, percent=5)
     said = tuple(reports.Said(quote.text, quote.service_nl) for quote in chosen)
     place = job.municipality.code
-    signed = reports.Signed(*final) if final else None
+    signed = reports.Signed(*final, report=job.pk) if final else None
     document = reports.annual_report(job.organisation_id, place, job.year, said=said, final=signed)
     _touch(job.pk, percent=60)
     target = folder(job.pk)

@@ -1,4 +1,4 @@
-"""Choosing a report, watching it being made, and downloading it."""
+"""Choosing a report, watching it being made, downloading it; and looking back at what was published."""
 
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp
@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
-from omzien.insight.policy import MAKE_REPORTS
+from omzien.insight.policy import MAKE_REPORTS, READ_PUBLISHED
 from omzien.organisation.queries import municipalities
 from omzien.web.desks.figures.reach import facts_of, years_of
-from omzien.web.desks.reports import jobs
-from omzien.web.desks.reports.forms import ReportForm
+from omzien.web.desks.reports import jobs, past
+from omzien.web.desks.reports.forms import ReportForm, Which
 from omzien.web.kit.page import page
+from omzien.web.kit.paging import cut, page_number
 
 # The report is one file with its style in it: it may have that and its pictures, and run nothing.
 REPORT_POLICY = {
@@ -53,3 +54,24 @@ def report_file(request: HttpRequest, visit: Visit, report_id: int, name: str) -
     return FileResponse(
         path.open("rb"), as_attachment=not name.endswith(".html"), content_type=jobs.TYPES[name]
     )
+
+
+@desk(act=READ_PUBLISHED)
+def published(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Everything that was published, the newest first."""
+    every = past.every(visit)
+    codes, years = {each.municipality for each in every}, {each.period.start.year for each in every}
+    places = [(code, name) for code, name in past.places_of(visit).items() if code in codes]
+    form = Which(request.GET, municipalities=places, years=sorted(years, reverse=True))
+    found = [each for each in every if form.fits(each.municipality, each.period.start.year)]
+    rows = cut(lambda limit: past.in_words(visit, found[:limit]), page_number(request.GET.get("page")))
+    return page(request, "reports/published.html", {"form": form, "every": len(every), "rows": rows})
+
+
+@desk(act=READ_PUBLISHED)
+def published_one(request: HttpRequest, visit: Visit, publication: str) -> HttpResponse:
+    """One publication: what it was, by which definitions, and what it holds back."""
+    found = past.one(visit, name=publication)
+    [row] = past.in_words(visit, [found])
+    context = {"row": row, "definitions": past.definitions_of(found), "report": past.files_of(visit, found)}
+    return page(request, "reports/published_one.html", context)
