@@ -40,12 +40,15 @@ def demo_command(seed: int, residents: int, serve: bool, port: int, data: Path) 
     made = is_ready(data, wish)
     if made:
         click.echo(f"The demo data are there already ({data}: seed {seed}, {residents} residents).")
-        enter(data, migrate=True)
     else:
-        _make(wish, data)
-    _tell(port if serve else None)
-    if serve:
-        run_server(LOOPBACK, port, workers=1)
+        _begin(wish, data)
+    enter(data, migrate=True)
+    with compiling_beforehand():
+        if not made:
+            _make(wish, data)
+        _tell(port if serve else None)
+        if serve:
+            run_server(LOOPBACK, port, workers=1)
 
 
 def is_ready(data: Path, wish: Wish) -> bool:
@@ -69,10 +72,13 @@ def is_ready(data: Path, wish: Wish) -> bool:
     return bool(found["ready"])
 
 
-def _make(wish: Wish, data: Path) -> None:
+def _begin(wish: Wish, data: Path) -> None:
+    """Mark the folder before anything else, so that an interrupted demo is known as one."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _mark(data, wish, ready=False)  # before anything else, so that an interrupted demo is known as one
-    enter(data, migrate=True)
+    _mark(data, wish, ready=False)
+
+
+def _make(wish: Wish, data: Path) -> None:
     from omzien.exchange.cli.progress import shown_progress
     from omzien.exchange.demo import TooFew, build
     from omzien.gate import clock
@@ -80,7 +86,7 @@ def _make(wish: Wish, data: Path) -> None:
     began = perf_counter()
     click.echo(f"Making an organisation with {wish.residents} residents in {data} ...")
     try:
-        with compiling_beforehand(), shown_progress() as progress:
+        with shown_progress() as progress:
             until = clock.civil_date(clock.now())  # so that there is work in hand today
             build(data, seed=wish.seed, residents=wish.residents, until=until, progress=progress)
     except TooFew as problem:

@@ -4,6 +4,9 @@ import ipaddress
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -32,7 +35,8 @@ def serve_command(host: str, port: int, workers: int, data: Path) -> None:
         )
     enter(data, make=True, migrate=True)
     click.echo(f"Omzien listens on http://{host}:{port} (data: {data}). Stop with Ctrl-C.")
-    run_server(host, port, workers)
+    with compiling_beforehand():
+        run_server(host, port, workers)
 
 
 def is_loopback(host: str) -> bool:
@@ -62,14 +66,20 @@ def run_server(host: str, port: int, workers: int) -> None:
         blocking_threads=1,
         log_access=False,
     )
-    with compiling_beforehand():
-        server.serve()
+    server.serve()
 
 
-def compiling_beforehand() -> subprocess.Popen[bytes]:
+@contextmanager
+def compiling_beforehand() -> Iterator[None]:
     """Compile what reports and figures ask first, in a process beside the block, which waits for its end."""
     command = [sys.executable, "-m", "omzien.insight.beforehand"]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL)  # our own program
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # our own program
+    ending = threading.Thread(target=process.wait, daemon=True)  # so that it is not left defunct meanwhile
+    ending.start()
+    try:
+        yield
+    finally:
+        ending.join()
 
 
 def must_be_free(host: str, port: int) -> None:
