@@ -1,5 +1,7 @@
 """Every desk through Django's client: for whom it is, what it shows, and how many queries it takes."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -137,6 +139,7 @@ def test_the_privacy_officer_sees_the_broken_glass_and_says_it_was_looked_at(hou
     asks = reverse("open_glass", args=[house.greta.pk])
     client_of(house.noor).post(asks, {"reason": "Crisis: de buren belden."})
     femke = client_of(house.femke)
+    assert re.search(r">1</span> dossier is met een reden geopend, en nog niet bekeken", seen(femke, "/"))
     page = seen(femke, "/privacy/")
     assert "Crisis: de buren belden." in page
     glass = BrokenGlass.objects.get()

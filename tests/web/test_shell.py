@@ -1,5 +1,7 @@
 """What is around every page: the menu per role, choices, commands, error pages, the security headers."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -92,3 +94,12 @@ def test_a_post_without_token_says_what_to_do(house: House):
     answer = client.post("/choices/", {"theme": "dark"})
     assert answer.status_code == 403
     assert "Dat kon niet" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "marked"),
+    [("/figures/", "page"), ("/figures/catalogue/", "true"), ("/figures/effects/", "true")],
+)
+def test_a_page_below_a_desk_marks_the_desk_in_the_menu(house: House, address: str, marked: str):
+    page = client_of(house.pieter).get(address).content.decode()
+    assert re.findall(r'href="([^"]*)" aria-current="(page|true)" data-keys', page) == [("/figures/", marked)]

@@ -51,7 +51,7 @@ def break_glass(visit: Visit, *, resident_id: int, reason: str) -> BrokenGlass:
 
 
 def opened_glass(visit: Visit, *, to_review: bool = False) -> list[BrokenGlass]:
-    """Broken glass of the organisation, newest first, for the privacy officer: all, or what nobody looked at."""
+    """Broken glass of the organisation, newest first, for the privacy officer: all, or what nobody saw."""
     if Role.PRIVACY_OFFICER not in visit.roles:
         return []
     mine = BrokenGlass.objects.filter(organisation_id=visit.organisation_id).order_by("-opened_at")

@@ -117,7 +117,7 @@ class GlassCard:
 def broken_glass(visit: Visit, *, to_review: bool = False) -> list[GlassCard]:
     """Which records were opened by break-glass, the latest first; all, or those that nobody looked at yet."""
     _must_open(visit, REVIEW_GLASS)
-    opened = [glass for glass in breakglass.opened_glass(visit) if not (to_review and glass.reviewed_at)]
+    opened = breakglass.opened_glass(visit, to_review=to_review)
     called = names(visit, resident_ids=[glass.resident_id for glass in opened])
     workers = _workers(visit)
     return [
@@ -133,6 +133,28 @@ def broken_glass(visit: Visit, *, to_review: bool = False) -> list[GlassCard]:
         )
         for glass in opened
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a privacy officer, in numbers; `oldest`: since when an opening waits to be looked at."""
+
+    openings: int
+    oldest: datetime | None
+    past_term: int
+    arrivals: int
+
+
+def waiting(visit: Visit) -> Waiting:
+    """What waits for a privacy officer today: of nobody by name, so nobody is seen."""
+    _must_open(visit, REVIEW_GLASS)
+    opened = breakglass.opened_glass(visit, to_review=True)
+    return Waiting(
+        openings=len(opened),
+        oldest=opened[-1].opened_at if opened else None,
+        past_term=past_every_term(visit).count(),
+        arrivals=ended_arrivals(visit).count(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from omzien.casework.policy import FOLLOW_UP, HANDLE_ARRIVALS, REGISTER, SAFETY_
 from omzien.community.policy import READ_ACTIVITIES
 from omzien.gate.acts import Act
 from omzien.gate.visit import Visit
-from omzien.insight.policy import MAKE_REPORTS, READ_FIGURES
+from omzien.insight.policy import MAKE_REPORTS, READ_FIGURES, READ_PUBLISHED
 from omzien.organisation.policy import CHANGE_WORKERS, OWN_CALENDAR, PLAN_ABSENCE, READ_SETUP
 from omzien.outcomes.policy import READ_ANSWERS
 from omzien.people.policy import FIND_RESIDENT
@@ -55,14 +55,14 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A desk as one visit sees it."""
+    """A desk as one visit sees it. `here`: `page` on its own page, `true` on one below it, else empty."""
 
     route: str
     label: Any
     icon: str
     keys: str
     url: str
-    is_here: bool
+    here: str
     about: Any = ""
 
 
@@ -119,6 +119,7 @@ PAGES = (  # not in the menu, and offered in the palette
     Desk("calendar", _("In my own calendar"), "calendar", "", OWN_CALENDAR),
     Desk("own_figures", _("My own work in figures"), "figures", "", SUPPORT),
     Desk("catalogue", _("What every figure means"), "figures", "", READ_FIGURES),
+    Desk("published", _("What was published"), "reports", "", READ_PUBLISHED),
     Desk("absence", _("Somebody is away"), "team", "", PLAN_ABSENCE),
 )
 THUMBS = 3  # and the fourth is "more"
@@ -154,11 +155,18 @@ def _signed_in(request: HttpRequest) -> bool:
 
 
 def _links(request: HttpRequest, visit: Visit | None, desks: tuple[Desk, ...]) -> Iterator[Link]:
-    here = request.resolver_match.url_name if request.resolver_match else ""
     for desk in desks:
         if visit and desk.act.open_to(visit):
-            is_here = here == desk.route
-            yield Link(desk.route, desk.label, desk.icon, desk.keys, reverse(desk.route), is_here, desk.about)
+            url = reverse(desk.route)
+            here = _here(request.path, url)
+            yield Link(desk.route, desk.label, desk.icon, desk.keys, url, here, desk.about)
+
+
+def _here(path: str, url: str) -> str:
+    """Where a path is, seen from a desk, in the words of `aria-current`; below home lies everything."""
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) and url != reverse("day") else ""
 
 
 FIXED_KEYS = (

@@ -15,6 +15,7 @@ from omzien.organisation.policy import READ_SETUP
 from omzien.web.choices import YEAR
 from omzien.web.components.shown import Tile
 from omzien.web.desks.day.boards import boards_of, has_board, period_of
+from omzien.web.desks.day.duties import duties_of
 from omzien.web.desks.day.own import own_work
 from omzien.web.desks.day.waits import LONG_AGO, SHOWN, covers_of
 from omzien.web.desks.figures.reach import facts_of, years_of
@@ -28,7 +29,8 @@ def day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My day."""
     mine = casework.day(visit, limit=SHOWN, unseen_since=visit.today - timedelta(days=LONG_AGO))
     context = {"day": mine, "today": visit.today, "tiles": _tiles(mine), "covers": covers_of(visit)}
-    return page(request, "day/page.html", context | {"has_board": has_board(visit)})
+    context |= {"duties": duties_of(visit), "has_board": has_board(visit)}
+    return page(request, "day/page.html", context)
 
 
 @desk(act=SUPPORT)
