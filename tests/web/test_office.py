@@ -1,5 +1,6 @@
 """The office: what was agreed, the public form open or shut, and instruments as data."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from omzien.casework.models import ArrivalWords
-from omzien.organisation.models import Organisation, Service
+from omzien.gate.visit import Role
+from omzien.organisation.models import Organisation, Service, Worker
+from omzien.organisation.queries import badge_of
 from omzien.outcomes.actions import found_instruments, record_measurement
 from omzien.outcomes.queries import instrument
 from omzien.web.desks.asking.protection import new_token
@@ -119,3 +122,27 @@ def test_what_cannot_be_measured_with_is_refused(house: House, ada: Client, chan
     found_instruments(visit_of(house.ada))
     assert told in ada.post(NEW, OWN | change).content.decode()
     assert "Buurtlijst" not in ada.get(reverse("instruments")).content.decode()
+
+
+def test_a_worker_begins_gets_another_role_and_leaves(house: House, ada: Client):
+    new = reverse("worker_new")
+    said = {"name": "Joris", "username": "joris", "password": "een lang geheim", "roles": ["worker"]}
+    assert "wachtwoord is te kort" in ada.post(new, said | {"password": "kort"}).content.decode()
+    assert ada.post(new, said | {"team_ids": [str(house.team.pk)]})["Location"] == reverse("office")
+    joris = Worker.objects.unsealed("test").get(name="Joris")
+    assert joris.account
+    assert joris.account.check_password("een lang geheim")
+    address = reverse("worker", args=[joris.pk])
+    last = visit_of(house.ada).today
+    changed = typed(ada, address, roles=["front_desk"], last_day=last.isoformat())
+    assert ada.post(address, changed)["Location"] == reverse("office")
+    assert (badge := badge_of(joris.account.pk, last))
+    assert (set(badge.roles), set(badge.team_ids)) == ({Role.FRONT_DESK}, {house.team.pk})
+    assert badge_of(joris.account.pk, last + timedelta(days=1)) is None
+
+
+def test_the_last_administrator_stays(house: House, ada: Client):
+    address = reverse("worker", args=[house.ada.pk])
+    answer = ada.post(address, typed(ada, address, roles=[]))
+    assert "beheerder" in answer.content.decode()
+    assert ada.get(reverse("office")).status_code == 200

@@ -36,6 +36,7 @@ from omzien.organisation.models import (
     Worker,
 )
 from omzien.organisation.policy import (
+    CHANGE_WORKERS,
     OWN_CALENDAR,
     PLAN_ABSENCE,
     READ_ABSENCES,
@@ -220,6 +221,34 @@ def all_workers(visit: Visit) -> list[WorkerCard]:
     """Who works here or ever did: names only, for what happened long ago."""
     rows = Worker.objects.under(READ_WORKERS, visit).order_by("name")
     return [WorkerCard(row.pk, row.name, (), ()) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCard:
+    """A worker as an administrator sees one; `username`: with what one signs in, empty without an account."""
+
+    id: int
+    name: str
+    username: str
+    roles: tuple[str, ...]
+    team_ids: tuple[int, ...]
+    last_day: date | None
+
+
+def staff_card(visit: Visit, *, worker_id: int) -> StaffCard:
+    """One worker with roles and teams of today; `Absent` when there is none here (3 queries)."""
+    worker = Worker.objects.under(CHANGE_WORKERS, visit).select_related("account").one(pk=worker_id)
+    mine = {"worker_id": worker.pk}
+    roles = RoleGrant.objects.filter(valid_on(visit.today), **mine).values_list("role", flat=True)
+    teams = TeamMembership.objects.filter(valid_on(visit.today), **mine).values_list("team_id", flat=True)
+    username = worker.account.username if worker.account else ""
+    return StaffCard(worker.pk, worker.name, username, tuple(roles), tuple(teams), worker.active_until)
+
+
+def without_account(visit: Visit) -> set[int]:
+    """The ids of the workers who cannot sign in, for they have no account (1 query)."""
+    rows = Worker.objects.under(READ_WORKERS, visit).filter(account=None)
+    return {row.pk for row in rows}
 
 
 def _roles(visit: Visit, day: date) -> dict[int, list[str]]:

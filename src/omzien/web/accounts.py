@@ -7,7 +7,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from omzien.gate.visit import Role
@@ -29,6 +31,16 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always closed."""
         return False
+
+
+class LongEnough(MinimumLengthValidator):
+    """As Django's own, in whose Dutch the sentence is missing."""
+
+    def get_error_message(self) -> str:
+        """What is wrong with a short one."""
+        return gettext("This password is too short: use at least %(least)s characters.") % {
+            "least": self.min_length
+        }
 
 
 class SignIn(LoginForm):  # type: ignore[misc]

@@ -18,7 +18,16 @@ from omzien.organisation.actions.setup import (
     keep_records_for,
     open_public_form,
 )
-from omzien.organisation.actions.staff import dismiss, grant_role, hire, join_team, leave_team, take_role
+from omzien.organisation.actions.staff import (
+    dismiss,
+    give_key,
+    grant_role,
+    hire,
+    join_team,
+    leave_team,
+    place,
+    take_role,
+)
 from omzien.organisation.actions.views import change_view, delete_view, save_view
 
 __all__ = [
@@ -35,6 +44,7 @@ __all__ = [
     "end_calendar_link",
     "end_code",
     "found_organisation",
+    "give_key",
     "grant_role",
     "hire",
     "install_starter_set",
@@ -43,6 +53,7 @@ __all__ = [
     "leave_team",
     "make_calendar_link",
     "open_public_form",
+    "place",
     "plan_absence",
     "save_view",
     "take_role",

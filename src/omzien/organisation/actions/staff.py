@@ -1,6 +1,10 @@
 """Workers come, get roles and teams, and leave. Nothing is removed: a period ends."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from omzien.gate.action import action, keep, keep_setup, remove_setup
 from omzien.gate.models import Account
@@ -18,7 +22,7 @@ Period = RoleGrant | TeamMembership
 def hire(visit: Visit, *, name: str, username: str = "", start: date | None = None, key: str = "") -> int:
     """A worker begins, today or on another day; with an account when there is a username. The worker's id.
 
-    The account has no password: whoever hires sends an invitation, or the organisation's own sign-in is used.
+    The account has no password yet: see `give_key`.
     """
     worker = Worker(organisation_id=visit.organisation_id, name=name, active_from=start or visit.today)
     if key:
@@ -32,6 +36,43 @@ def _new_account(username: str) -> Account:
     if Account.objects.filter(username__iexact=username).exists():
         raise refused("the name %(username)s is taken", field="username", username=username)
     return Account.objects.create_user(username)
+
+
+@action
+def give_key(visit: Visit, *, worker_id: int, username: str = "", password: str = "") -> None:
+    """A worker gets an account, when there was none, and a new password, when there is one.
+
+    Every session that was open under the old password ends.
+    """
+    worker = Worker.objects.under(CHANGE_WORKERS, visit).one(pk=worker_id)
+    if worker.account is None:
+        if not username:
+            raise refused("say with which name this worker signs in", field="username")
+        worker.account = _new_account(username)
+    if password:
+        worker.account.set_password(password)
+        worker.account.save(update_fields=["password"])
+    keep(visit, CHANGE_WORKERS, worker)
+
+
+@action
+def place(visit: Visit, *, worker_id: int, roles: Collection[Role], team_ids: Collection[int]) -> None:
+    """A worker has these roles and is in these teams from today, and has and is in no others."""
+    held = {Role(role) for role in _today(visit, RoleGrant, worker_id).values_list("role", flat=True)}
+    for role in set(roles) - held:
+        grant_role(visit, worker_id=worker_id, role=role)
+    for role in held - set(roles):
+        take_role(visit, worker_id=worker_id, role=role)
+    inside = set(_today(visit, TeamMembership, worker_id).values_list("team_id", flat=True))
+    for team_id in set(team_ids) - inside:
+        join_team(visit, worker_id=worker_id, team_id=team_id)
+    for team_id in inside - set(team_ids):
+        leave_team(visit, worker_id=worker_id, team_id=team_id)
+
+
+def _today(visit: Visit, model: type[Period], worker_id: int) -> QuerySet[Any]:
+    mine = {"worker_id": worker_id, "worker__organisation_id": visit.organisation_id}
+    return model.objects.filter(valid_on(visit.today), **mine)
 
 
 @action

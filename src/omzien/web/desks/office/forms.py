@@ -61,12 +61,16 @@ class Terms(Form):
         return [(title, [self[name] for name in names]) for title, names in groups]
 
 
-class Agreed(Edit, Terms):
-    """The same over what was agreed before. The set-up keeps no moment of change: the values are compared."""
+class OfSetUp(Edit):
+    """A form over the set-up, which keeps no moment of change: the values are compared."""
 
     def send(self, action: Any, *args: Any, **more: Any) -> Any:
         """As every form: without `seen`, for there is no such moment."""
         return Form.send(self, action, *args, **more)
+
+
+class Agreed(OfSetUp, Terms):
+    """The same over what was agreed before."""
 
 
 def shown(house: Any, services: Iterable[Any]) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from omzien.web.desks.office import views
+from omzien.web.desks.office import staff, views
 
 urlpatterns = [
     path("office/", views.office, name="office"),
+    path("office/workers/new/", staff.worker_new, name="worker_new"),
+    path("office/workers/<int:worker_id>/", staff.worker, name="worker"),
     path("office/agreements/", views.agreements, name="agreements"),
     path("office/instruments/", views.instruments, name="instruments"),
     path("office/instruments/new/", views.instrument_new, name="instrument_new"),

@@ -23,7 +23,11 @@ from omzien.web.kit.page import page
 @desk(act=CHANGE_WORKERS)
 def office(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Workers with their teams and roles, and the organisation's norms."""
-    workers = [(card, [ROLES[Role(role)] for role in card.roles]) for card in organisation.workers(visit)]
+    outside = organisation.without_account(visit)
+    workers = [
+        (card, [ROLES[Role(role)] for role in card.roles], card.id in outside)
+        for card in organisation.workers(visit)
+    ]
     return page(
         request, "office/page.html", {"workers": workers, "house": organisation.own_organisation(visit)}
     )
