@@ -102,6 +102,13 @@ class SightQuerySet(models.QuerySet[Row]):
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self.all()  # a deep copy would note on a copy of the visit
 
+    def asked_by(self, visit: Visit, query: Any) -> Self:
+        """The rows of a question that was written under the same act (`asked.py`), for this visit."""
+        rows = type(self)(self.model, query=query)
+        act, _ = self._sight or _unbound()
+        rows._sight = act, visit
+        return rows
+
     def beside(self, path: str, act: Act) -> Self:
         """Hand out the rows at `path` as well, each only when `act` reaches it for this visit, and noted too.
 
@@ -122,14 +129,14 @@ class SightQuerySet(models.QuerySet[Row]):
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
         if fresh:
-            self._refuse_what_is_no_row()
+            self.must_be_rows()
         super()._fetch_all()
         if fresh:
             self._note(self._result_cache or [])
 
     def iterator(self, chunk_size: int | None = 2000) -> Iterator[Row]:
         """As Django's; a batch is noted before its first row is handed out."""
-        self._refuse_what_is_no_row()
+        self.must_be_rows()
         rows = super().iterator(chunk_size=chunk_size)
         while batch := list(itertools.islice(rows, BATCH)):
             self._note(batch)
@@ -149,7 +156,8 @@ class SightQuerySet(models.QuerySet[Row]):
         keys = tuple(row.pk for row in rows)
         visit.seen.append(Sight(act.name, self.model._meta.label, tuple(sorted(found)), keys))
 
-    def _refuse_what_is_no_row(self) -> None:
+    def must_be_rows(self) -> None:
+        """Raise `Sealed` for what hands out anything but rows: bare columns, a neighbour's text."""
         act, _ = self._sight or _unbound()
         if act.only_counted:
             raise Sealed(f"{act.name}: these rows are counted, not handed out")

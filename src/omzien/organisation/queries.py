@@ -1,6 +1,6 @@
 """What the other rooms and the doors may ask about the organisation of a visit."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db.models import BigIntegerField, DateField, Exists, OuterRef, Q, QuerySet
 
+from omzien.gate.asked import written_once
 from omzien.gate.errors import Absent
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.validity import valid_on
 from omzien.gate.visit import Badge, Role, Visit
 from omzien.gate.written import Open, Written
@@ -207,14 +209,23 @@ def workers(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
 
 def at_work(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
     """The same, names only (1 query)."""
-    here = valid_on(on or visit.today, start="active_from", until="active_until")
-    rows = Worker.objects.under(READ_WORKERS, visit).filter(here).order_by("name")
-    return [WorkerCard(row.pk, row.name, (), ()) for row in rows]
+    return [WorkerCard(row.pk, row.name, (), ()) for row in _working(visit, on or visit.today)]
+
+
+@written_once
+def _working(visit: Visit, day: date) -> SightQuerySet[Worker]:
+    here = valid_on(day, start="active_from", until="active_until")
+    return Worker.objects.under(READ_WORKERS, visit).filter(here).order_by("name")
 
 
 def worker_names(visit: Visit, *, worker_ids: Iterable[int]) -> dict[int, str]:
     """The names of these workers, by id, whether they still work here or not (1 query)."""
-    return {row.pk: row.name for row in Worker.objects.under(READ_WORKERS, visit).filter(pk__in=worker_ids)}
+    return {row.pk: row.name for row in _these_workers(visit, set(worker_ids))}
+
+
+@written_once
+def _these_workers(visit: Visit, worker_ids: Collection[int]) -> SightQuerySet[Worker]:
+    return Worker.objects.under(READ_WORKERS, visit).filter(pk__in=worker_ids)
 
 
 def all_workers(visit: Visit) -> list[WorkerCard]:

@@ -1,11 +1,12 @@
 """What may be asked about residents. The answers are cards, not rows: what a page may show is in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
 
+from omzien.gate.asked import written_once
 from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
@@ -97,8 +98,12 @@ def found(visit: Visit, *, resident_id: int) -> FoundResident:
 
 def names(visit: Visit, *, resident_ids: Iterable[int]) -> dict[int, str]:
     """The names of these residents, as far as they are of the organisation."""
-    rows = _findable(visit).filter(pk__in=set(resident_ids))
-    return {row.pk: _name(row) for row in rows}
+    return {row.pk: _name(row) for row in _among_findable(visit, set(resident_ids))}
+
+
+@written_once
+def _among_findable(visit: Visit, resident_ids: Collection[int]) -> SightQuerySet[Resident]:
+    return _findable(visit).filter(pk__in=resident_ids)
 
 
 def possible_duplicates(
@@ -148,8 +153,9 @@ class ResidentCard:
 
 def resident(visit: Visit, *, resident_id: int) -> ResidentCard:
     """The head of the record of a resident in the circle of this visit, or `Absent`."""
-    rows = Resident.objects.under(READ_RESIDENT, visit).filter(pk=resident_id)
-    row = rows.select_related("municipality", "neighbourhood").one()
+    row = next(iter(_to_open(visit, resident_id)), None)
+    if row is None:
+        raise Absent(f"resident {resident_id}")
     return ResidentCard(
         id=row.pk,
         key=row.key,
@@ -172,6 +178,12 @@ def resident(visit: Visit, *, resident_id: int) -> ResidentCard:
     )
 
 
+@written_once
+def _to_open(visit: Visit, resident_id: int) -> SightQuerySet[Resident]:
+    rows = Resident.objects.under(READ_RESIDENT, visit).filter(pk=resident_id)
+    return rows.select_related("municipality", "neighbourhood")
+
+
 def is_in_reach(visit: Visit, *, resident_id: int) -> bool:
     """May this visit open the record, or is a break-glass needed?"""
     return Resident.objects.under(READ_RESIDENT, visit).filter(pk=resident_id).exists()
@@ -192,12 +204,18 @@ class ContactCard:
 
 def contact_details(visit: Visit, *, resident_id: int) -> ContactCard | None:
     """How a resident in reach is reached; None when nothing is known."""
-    row = ContactDetails.objects.under(READ_CONTACT_DETAILS, visit).filter(resident_id=resident_id).first()
+    row = next(iter(_reach(visit, resident_id)), None)
     if row is None:
         return None
     return ContactCard(
         row.phone, row.email, row.street, row.house_number, row.postcode, row.place, row.changed_at
     )
+
+
+@written_once
+def _reach(visit: Visit, resident_id: int) -> SightQuerySet[ContactDetails]:
+    rows = ContactDetails.objects.under(READ_CONTACT_DETAILS, visit)
+    return rows.filter(resident_id=resident_id).order_by("pk")[:1]
 
 
 def phone(visit: Visit, *, resident_id: int) -> str:
@@ -226,9 +244,13 @@ def living_with(visit: Visit, *, card: ResidentCard) -> list[FoundResident]:
     """The same, of a resident whose card was read already (1 query; none without a household)."""
     if card.household_id is None:
         return []
-    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(household_id=card.household_id)
-    rows = rows.exclude(pk=card.id).select_related("municipality").order_by("birth_date", "pk")
-    return [_found(visit, row) for row in rows]
+    return [_found(visit, row) for row in _at_home(visit, card.household_id, card.id)]
+
+
+@written_once
+def _at_home(visit: Visit, household_id: int, without_id: int) -> SightQuerySet[Resident]:
+    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(household_id=household_id)
+    return rows.exclude(pk=without_id).select_related("municipality").order_by("birth_date", "pk")
 
 
 @dataclass(frozen=True, slots=True)

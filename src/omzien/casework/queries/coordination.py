@@ -15,7 +15,9 @@ from omzien.casework.policy import (
 )
 from omzien.casework.queries.naming import name_of
 from omzien.casework.rules.documents import MEDIA_TYPES
+from omzien.gate.asked import written_once
 from omzien.gate.errors import Absent
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_WORKERS
 
@@ -101,17 +103,28 @@ def leads_of(visit: Visit, *, resident_id: int) -> list[LeadRow]:
 
 def current_lead(visit: Visit, *, resident_id: int) -> LeadRow | None:
     """Who has the lead now, by id, to be named with others (1 query)."""
-    row = CaseLead.objects.under(LEAD, visit).filter(resident_id=resident_id, until=None).first()
+    row = next(iter(_leading(visit, resident_id)), None)
     return LeadRow(row.worker_id, "", row.started_on, None) if row else None
+
+
+@written_once
+def _leading(visit: Visit, resident_id: int) -> SightQuerySet[CaseLead]:
+    rows = CaseLead.objects.under(LEAD, visit).filter(resident_id=resident_id, until=None)
+    return rows.order_by("pk")[:1]
 
 
 def involved_partners(visit: Visit, *, resident_id: int) -> list[InvolvedRow]:
     """The partners that work with a resident now (1 query)."""
-    rows = InvolvedPartner.objects.under(INVOLVE_PARTNERS, visit).filter(resident_id=resident_id, until=None)
     return [
         InvolvedRow(row.pk, row.partner_id, row.partner.name, row.person, row.does_what, row.since, row.until)
-        for row in rows.select_related("partner").order_by("partner__name", "pk")
+        for row in _involved(visit, resident_id)
     ]
+
+
+@written_once
+def _involved(visit: Visit, resident_id: int) -> SightQuerySet[InvolvedPartner]:
+    rows = InvolvedPartner.objects.under(INVOLVE_PARTNERS, visit).filter(resident_id=resident_id, until=None)
+    return rows.select_related("partner").order_by("partner__name", "pk")
 
 
 def consultations_of(visit: Visit, *, resident_id: int) -> list[PartnerConsultationRow]:

@@ -59,7 +59,7 @@ def day(visit: Visit, *, limit: int, unseen_since: date) -> Day:
     """
     waiting, running_now = waiting_registrations(visit)[0], running(visit)
     meets = list(planned(visit, visit.today))
-    to_do = list(open_tasks(visit)[:limit])
+    to_do = list(open_tasks(visit, limit=limit))
     calls = list(due(visit, visit.today)[:limit])
     waits = list(waiting.select_related("municipality", "organisation").order_by("deadline", "pk")[:limit])
     cases = list(running_now.select_related("service").order_by("seen_on", "pk")[:limit])

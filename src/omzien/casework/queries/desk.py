@@ -1,18 +1,20 @@
 """The day's work: what came in, who waits, whose support is running, whom to call."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, DateField, F, Max, Q, When
 from django.db.models.functions import Cast, Coalesce
 
-from omzien.casework.models import FollowUp, Intervention, Question, Registration
-from omzien.casework.policy import FOLLOW_UP, QUESTIONS, READ_REGISTRATIONS, SUPPORT, TRIAGE
-from omzien.casework.queries.dossier import questions_by_registration
+from omzien.casework.models import FollowUp, Intervention, Registration
+from omzien.casework.policy import FOLLOW_UP, READ_REGISTRATIONS, SUPPORT, TRIAGE
+from omzien.casework.queries.dossier import questions_by_registration, questions_under
 from omzien.casework.queries.naming import People, name_of, named, resident_name
 from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow
 from omzien.casework.rules.waiting import Norms, Wait, waits
 from omzien.casework.standing import norms_in
+from omzien.gate.asked import written_once
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
 from omzien.organisation.policy import READ_WORKERS
@@ -37,10 +39,7 @@ def inbox(visit: Visit, *, limit: int = 200) -> list[InboxRow]:
         .beside("resident", FIND_RESIDENT)
         .order_by("registered_on", "pk")[:limit]
     )
-    found = [row.pk for row in rows]
-    questions = questions_by_registration(
-        Question.objects.under(QUESTIONS, visit).filter(registration__in=found)
-    )
+    questions = questions_by_registration(questions_under(visit, [row.pk for row in rows]))
     return [
         InboxRow(
             id=row.pk,
@@ -174,8 +173,8 @@ def follow_ups_due(
 
 def calls_of(visit: Visit, rows: list[FollowUp], people: People) -> list[FollowUpRow]:
     """Calls, each after the support of a service (1 query)."""
-    ended = Intervention.objects.under(SUPPORT, visit).filter(pk__in=[row.intervention_id for row in rows])
-    services = {one.pk: one.service for one in ended.select_related("service")}
+    ended = _served(visit, {row.intervention_id for row in rows})
+    services = {one.pk: one.service for one in ended}
     return [
         FollowUpRow(
             id=row.pk,
@@ -187,3 +186,9 @@ def calls_of(visit: Visit, rows: list[FollowUp], people: People) -> list[FollowU
         )
         for row in rows
     ]
+
+
+@written_once
+def _served(visit: Visit, intervention_ids: Collection[int]) -> SightQuerySet[Intervention]:
+    rows = Intervention.objects.under(SUPPORT, visit).filter(pk__in=intervention_ids)
+    return rows.select_related("service")

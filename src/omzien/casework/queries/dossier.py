@@ -1,6 +1,7 @@
 """One resident's dossier: registrations, interventions, goals and the story."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from omzien.casework.models import (
     Factor,
@@ -28,6 +29,7 @@ from omzien.casework.queries.rows import (
 )
 from omzien.casework.rules.states import State, state_of
 from omzien.casework.standing import demands_of, standings_of
+from omzien.gate.asked import written_once
 from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
@@ -39,27 +41,38 @@ def registrations_of(visit: Visit, *, resident_id: int, with_names: bool = True)
 
     Not `with_names`: the worker is told by id only, to be named with others (3 queries).
     """
-    rows = (
-        Registration.objects.under(READ_REGISTRATIONS, visit)
-        .filter(resident_id=resident_id)
-        .select_related(
-            "municipality",
-            "channel",
-            "referral_source",
-            "team",
-            "over_norm_reason",
-            "support_over_norm_reason",
-        )
-        .order_by("-registered_on", "-pk")
-    )
+    rows = _registrations(visit, resident_id)
     if with_names:
         rows = rows.beside("worker", READ_WORKERS)
-    questions = questions_by_registration(
-        Question.objects.under(QUESTIONS, visit).filter(registration__resident_id=resident_id)
-    )
+    questions = questions_by_registration(_questions(visit, resident_id))
     found = list(rows)
     states = {pk: state_of(standing) for pk, standing in standings_of(found).items()}
     return [_registration(row, questions.get(row.pk, []), states[row.pk], with_names) for row in found]
+
+
+@written_once
+def _registrations(visit: Visit, resident_id: int) -> SightQuerySet[Registration]:
+    rows = Registration.objects.under(READ_REGISTRATIONS, visit).filter(resident_id=resident_id)
+    reasons = "over_norm_reason", "support_over_norm_reason"
+    named_ = rows.select_related("municipality", "channel", "referral_source", "team", *reasons)
+    return named_.order_by("-registered_on", "-pk")
+
+
+@written_once
+def _questions(visit: Visit, resident_id: int) -> SightQuerySet[Question]:
+    return in_order(Question.objects.under(QUESTIONS, visit).filter(registration__resident_id=resident_id))
+
+
+@written_once
+def questions_under(visit: Visit, registration_ids: Collection[int]) -> SightQuerySet[Question]:
+    """The questions of these registrations, the main ones first."""
+    rows = Question.objects.under(QUESTIONS, visit).filter(registration__pk__in=registration_ids)
+    return in_order(rows)
+
+
+def in_order(rows: SightQuerySet[Question]) -> SightQuerySet[Question]:
+    """With what they are about, the main ones first."""
+    return rows.select_related("domain", "subdomain").order_by("-is_main", "pk")
 
 
 def registration(visit: Visit, *, registration_id: int) -> RegistrationRow:
@@ -70,9 +83,9 @@ def registration(visit: Visit, *, registration_id: int) -> RegistrationRow:
 
 
 def questions_by_registration(rows: SightQuerySet[Question]) -> dict[int, list[QuestionRow]]:
-    """Questions per registration, the main one first (1 query)."""
+    """Questions per registration, in their order (1 query)."""
     found: defaultdict[int, list[QuestionRow]] = defaultdict(list)
-    for row in rows.select_related("domain", "subdomain").order_by("-is_main", "pk"):
+    for row in rows:
         question = QuestionRow(named(row.domain), named(row.subdomain), row.is_main)
         found[row.registration_id].append(question)
     return found
@@ -121,25 +134,35 @@ def story(visit: Visit, *, registration_id: int) -> str:
 
 def stories_of(visit: Visit, *, resident_id: int) -> dict[int, str]:
     """The stories of a resident that this visit may read, by registration (1 query)."""
-    rows = Story.objects.under(READ_STORY, visit).filter(resident_id=resident_id)
-    return {row.registration_id: row.text for row in rows}
+    return {row.registration_id: row.text for row in _stories(visit, resident_id)}
+
+
+@written_once
+def _stories(visit: Visit, resident_id: int) -> SightQuerySet[Story]:
+    return Story.objects.under(READ_STORY, visit).filter(resident_id=resident_id)
 
 
 def interventions_of(visit: Visit, *, resident_id: int, with_names: bool = True) -> list[InterventionRow]:
     """The interventions of a resident, newest first, with their factors (3 queries; 2 without names)."""
-    rows = (
-        Intervention.objects.under(SUPPORT, visit)
-        .filter(resident_id=resident_id)
-        .select_related("service", "kind", "team", "result")
-        .order_by("-started_on", "-pk")
-    )
+    rows = _interventions(visit, resident_id)
     if with_names:
         rows = rows.beside("worker", READ_WORKERS)
     factors: defaultdict[int, list[Named]] = defaultdict(list)
-    there = Factor.objects.under(FACTORS, visit).filter(intervention__resident_id=resident_id)
-    for factor in there.select_related("factor").order_by("factor__order", "pk"):
+    for factor in _factors(visit, resident_id):
         factors[factor.intervention_id].append(named(factor.factor))
     return [_intervention(row, factors[row.pk], with_names) for row in rows]
+
+
+@written_once
+def _interventions(visit: Visit, resident_id: int) -> SightQuerySet[Intervention]:
+    rows = Intervention.objects.under(SUPPORT, visit).filter(resident_id=resident_id)
+    return rows.select_related("service", "kind", "team", "result").order_by("-started_on", "-pk")
+
+
+@written_once
+def _factors(visit: Visit, resident_id: int) -> SightQuerySet[Factor]:
+    rows = Factor.objects.under(FACTORS, visit).filter(intervention__resident_id=resident_id)
+    return rows.select_related("factor").order_by("factor__order", "pk")
 
 
 def _intervention(row: Intervention, factors: list[Named], with_names: bool) -> InterventionRow:
@@ -162,8 +185,13 @@ def _intervention(row: Intervention, factors: list[Named], with_names: bool) -> 
 
 def goals_of(visit: Visit, *, resident_id: int) -> list[GoalRow]:
     """The goals of a resident, in the order in which they were set (1 query)."""
-    rows = Goal.objects.under(GOALS, visit).filter(resident_id=resident_id).select_related("domain")
-    return [goal_row(row) for row in rows.order_by("set_on", "pk")]
+    return [goal_row(row) for row in _goals(visit, resident_id)]
+
+
+@written_once
+def _goals(visit: Visit, resident_id: int) -> SightQuerySet[Goal]:
+    rows = Goal.objects.under(GOALS, visit).filter(resident_id=resident_id)
+    return rows.select_related("domain").order_by("set_on", "pk")
 
 
 def goal_row(row: Goal) -> GoalRow:

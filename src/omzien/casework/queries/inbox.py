@@ -16,16 +16,15 @@ from omzien.casework.models import (
     Arrival,
     ArrivalAttempt,
     ArrivalWords,
-    Question,
     Registration,
 )
-from omzien.casework.policy import QUESTIONS, TRIAGE
+from omzien.casework.policy import TRIAGE
 from omzien.casework.policy.arriving import (
     ATTEMPTS,
     HANDLE_ARRIVALS,
     READ_ARRIVAL_WORDS,
 )
-from omzien.casework.queries.dossier import questions_by_registration
+from omzien.casework.queries.dossier import questions_by_registration, questions_under
 from omzien.casework.queries.naming import name_of, named, resident_name
 from omzien.casework.queries.rows import Named
 from omzien.gate.sealed import SightQuerySet
@@ -260,9 +259,7 @@ def _registration_items(visit: Visit, rows: SightQuerySet[Any], norm: int) -> li
         .beside("worker", READ_WORKERS)
         .beside("resident", FIND_RESIDENT)
     )
-    questions = questions_by_registration(
-        Question.objects.under(QUESTIONS, visit).filter(registration__in=[row.pk for row in found])
-    )
+    questions = questions_by_registration(questions_under(visit, [row.pk for row in found]))
     return [_registration_item(visit, row, norm, questions.get(row.pk, [])) for row in found]
 
 

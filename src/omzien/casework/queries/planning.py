@@ -10,6 +10,7 @@ from omzien.casework.policy import APPOINTMENTS, READ_CALENDAR, TASKS
 from omzien.casework.queries.naming import People, name_of, named
 from omzien.casework.queries.rows import Named
 from omzien.casework.rules.planning import clock_of, end_of, moment_of
+from omzien.gate.asked import written_once
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 
@@ -64,7 +65,7 @@ def _mine(visit: Visit) -> Q:
 
 
 def _shown(visit: Visit, rows: SightQuerySet[Appointment]) -> list[AppointmentRow]:
-    found = list(rows.select_related("kind"))
+    found = list(rows)
     people = People(visit, found)
     return [appointment_row(row, people) for row in found]
 
@@ -86,6 +87,7 @@ def appointment_row(row: Appointment, people: People) -> AppointmentRow:
     )
 
 
+@written_once
 def planned(visit: Visit, day: date) -> SightQuerySet[Appointment]:
     """One's own appointments on a day, and of who is covered; before them what nobody settled earlier."""
     on_day = Q(day=day) & ~Q(state="cancelled")
@@ -104,8 +106,13 @@ def agenda(visit: Visit, *, day: date) -> list[AppointmentRow]:
 
 def appointments_of(visit: Visit, *, resident_id: int) -> list[AppointmentRow]:
     """What is planned with a resident from today on, the first first (3 queries)."""
+    return _shown(visit, _ahead(visit, resident_id, visit.today))
+
+
+@written_once
+def _ahead(visit: Visit, resident_id: int, since: date) -> SightQuerySet[Appointment]:
     rows = Appointment.objects.under(APPOINTMENTS, visit).filter(resident_id=resident_id, state="planned")
-    return _shown(visit, rows.filter(day__gte=visit.today).order_by("day", "starts", "pk"))
+    return rows.filter(day__gte=since).select_related("kind").order_by("day", "starts", "pk")
 
 
 def appointment(visit: Visit, *, appointment_id: int) -> AppointmentRow:
@@ -116,7 +123,7 @@ def appointment(visit: Visit, *, appointment_id: int) -> AppointmentRow:
 
 def tasks(visit: Visit, *, limit: int | None = None) -> list[TaskRow]:
     """One's own open tasks, those of the teams and of who is covered, the most urgent first (3 queries)."""
-    found = list(open_tasks(visit)[:limit])
+    found = list(open_tasks(visit, limit=limit))
     people = People(visit, found)
     return [task_row(row, visit.today, people) for row in found]
 
@@ -126,11 +133,12 @@ def must_reach_task(visit: Visit, *, task_id: int) -> None:
     Task.objects.under(TASKS, visit).one(pk=task_id)
 
 
-def open_tasks(visit: Visit) -> SightQuerySet[Task]:
+@written_once
+def open_tasks(visit: Visit, *, limit: int | None) -> SightQuerySet[Task]:
     """The same, as rows with their team."""
     mine = _mine(visit) | Q(team_id__in=visit.team_ids)
     rows = Task.objects.under(TASKS, visit).filter(mine, done_on=None)
-    return rows.select_related("team").order_by("due_on", "pk")
+    return rows.select_related("team").order_by("due_on", "pk")[:limit]
 
 
 def task_row(row: Task, today: date, people: People) -> TaskRow:

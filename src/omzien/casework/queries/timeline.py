@@ -35,6 +35,8 @@ from omzien.casework.queries.dossier import interventions_of, registrations_of
 from omzien.casework.queries.naming import named
 from omzien.casework.queries.presence import tables_about
 from omzien.casework.queries.rows import InterventionRow, Moment, Named, RegistrationRow
+from omzien.gate.asked import written_once
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import worker_names
 from omzien.outcomes.queries import measured_of
@@ -153,12 +155,16 @@ def _told(visit: Visit, rows: list[_Dated], names: Mapping[int, str]) -> list[Mo
 
 def _notes(visit: Visit, contact_ids: list[int]) -> dict[int, tuple[str, bool]]:
     """What was said in each of these contacts, and whether the text is of a household."""
-    rows = ContactNote.objects.under(READ_NOTES, visit).filter(contact_id__in=contact_ids)
     found: dict[int, tuple[str, bool]] = {}
-    for row in rows.beside("household_note", READ_HOUSEHOLD_NOTES):
+    for row in _texts(visit, contact_ids).beside("household_note", READ_HOUSEHOLD_NOTES):
         whole = row.household_note if row.household_note_id else None
         found[row.contact_id] = (whole.text if whole else row.text, whole is not None)
     return found
+
+
+@written_once
+def _texts(visit: Visit, contact_ids: Collection[int]) -> SightQuerySet[ContactNote]:
+    return ContactNote.objects.under(READ_NOTES, visit).filter(contact__pk__in=contact_ids)
 
 
 def _arrivals(registrations: Iterable[RegistrationRow]) -> Iterator[_Dated]:
@@ -177,19 +183,29 @@ def _support(interventions: Iterable[InterventionRow]) -> Iterator[_Dated]:
 
 
 def _contacts(visit: Visit, resident_id: int, last: int | None) -> Iterator[_Dated]:
-    rows = Contact.objects.under(CONTACTS, visit).filter(resident_id=resident_id).select_related("kind")
-    for row in rows.order_by("-held_on", "-pk")[:last]:
+    for row in _held(visit, resident_id, last=last):
         told = Moment(
             row.held_on, "contact", row.pk, named(row.kind), "", row.minutes, also_there=row.also_there
         )
         yield _Dated(told, row.worker_id)
 
 
+@written_once
+def _held(visit: Visit, resident_id: int, *, last: int | None) -> SightQuerySet[Contact]:
+    rows = Contact.objects.under(CONTACTS, visit).filter(resident_id=resident_id)
+    return rows.select_related("kind").order_by("-held_on", "-pk")[:last]
+
+
 def _referrals(visit: Visit, resident_id: int, last: int | None) -> Iterator[_Dated]:
-    rows = Referral.objects.under(REFER, visit).filter(resident_id=resident_id)
-    for row in rows.select_related("partner", "service", "outcome").order_by("-referred_on", "-pk")[:last]:
+    for row in _referred(visit, resident_id, last=last):
         whom = _called(row.partner.name, row.partner.key) if row.partner else named(row.service) or NOTHING
         yield _Dated(Moment(row.referred_on, row.direction, row.pk, whom, outcome=named(row.outcome)))
+
+
+@written_once
+def _referred(visit: Visit, resident_id: int, *, last: int | None) -> SightQuerySet[Referral]:
+    rows = Referral.objects.under(REFER, visit).filter(resident_id=resident_id)
+    return rows.select_related("partner", "service", "outcome").order_by("-referred_on", "-pk")[:last]
 
 
 def _measurements(visit: Visit, resident_id: int, last: int | None) -> Iterator[_Dated]:
@@ -199,10 +215,15 @@ def _measurements(visit: Visit, resident_id: int, last: int | None) -> Iterator[
 
 
 def _calls(visit: Visit, resident_id: int, last: int | None) -> Iterator[_Dated]:
-    rows = FollowUp.objects.under(FOLLOW_UP, visit).filter(resident_id=resident_id).exclude(done_on=None)
-    for row in rows.select_related("outcome").order_by("-done_on", "-pk")[:last]:
+    for row in _called_after(visit, resident_id, last=last):
         if row.done_on:
             yield _Dated(Moment(row.done_on, "follow_up", row.pk, named(row.outcome) or NOTHING))
+
+
+@written_once
+def _called_after(visit: Visit, resident_id: int, *, last: int | None) -> SightQuerySet[FollowUp]:
+    rows = FollowUp.objects.under(FOLLOW_UP, visit).filter(resident_id=resident_id).exclude(done_on=None)
+    return rows.select_related("outcome").order_by("-done_on", "-pk")[:last]
 
 
 def _consultations(visit: Visit, resident_id: int, last: int | None) -> Iterator[_Dated]:

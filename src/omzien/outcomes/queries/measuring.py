@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Prefetch
 
+from omzien.gate.asked import written_once
 from omzien.gate.errors import Absent
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_WORKERS
 from omzien.outcomes.models import Correction, Instrument, Item, LicensedText, Measurement, Score
@@ -202,8 +204,6 @@ class MeasuredRow:
 
 def measured_of(visit: Visit, *, resident_id: int, limit: int | None = None) -> list[MeasuredRow]:
     """When a resident was measured with what, the latest first (1 query)."""
-    rows = Measurement.objects.under(READ_MEASUREMENTS, visit).filter(resident_id=resident_id)
-    rows = rows.select_related("instrument").order_by("-measured_on", "-pk")[:limit]
     return [
         MeasuredRow(
             id=row.pk,
@@ -216,17 +216,28 @@ def measured_of(visit: Visit, *, resident_id: int, limit: int | None = None) -> 
             view=row.view,
             assessor_id=row.assessor_id,
         )
-        for row in rows
+        for row in _latest(visit, resident_id, limit=limit)
     ]
+
+
+@written_once
+def _latest(visit: Visit, resident_id: int, *, limit: int | None) -> SightQuerySet[Measurement]:
+    rows = Measurement.objects.under(READ_MEASUREMENTS, visit).filter(resident_id=resident_id)
+    return rows.select_related("instrument").order_by("-measured_on", "-pk")[:limit]
 
 
 def levels_of(visit: Visit, *, measurement_ids: Collection[int]) -> dict[ItemCard, dict[int, int | None]]:
     """The levels of these measurements, in the order of the instrument: item -> measurement (1 query)."""
-    scores = Score.objects.under(READ_SCORES, visit).filter(measurement_id__in=measurement_ids)
     found: dict[ItemCard, dict[int, int | None]] = {}
-    for score in scores.select_related("item").order_by("item__order", "item__key"):
+    for score in _scores(visit, measurement_ids):
         found.setdefault(_item(score.item), {})[score.measurement_id] = score.level
     return found
+
+
+@written_once
+def _scores(visit: Visit, measurement_ids: Collection[int]) -> SightQuerySet[Score]:
+    rows = Score.objects.under(READ_SCORES, visit).filter(measurement__pk__in=measurement_ids)
+    return rows.select_related("item").order_by("item__order", "item__key")
 
 
 def measurements_of(visit: Visit, *, resident_id: int) -> list[MeasurementRow]:

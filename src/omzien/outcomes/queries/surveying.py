@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db.models import Count, F, Q
 
+from omzien.gate.asked import written_once
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.outcomes.models import Answer, Invitation, Response, Survey
 from omzien.outcomes.policy import (
@@ -186,7 +188,6 @@ def reminders_due(visit: Visit) -> dict[int, int]:
 
 def surveys_of(visit: Visit, *, resident_id: int) -> list[InvitationRow]:
     """Which surveys a resident of the own circle got, newest first; never the answers (1 query)."""
-    rows = Invitation.objects.under(READ_INVITATIONS, visit).filter(resident_id=resident_id)
     return [
         InvitationRow(
             id=row.pk,
@@ -197,8 +198,14 @@ def surveys_of(visit: Visit, *, resident_id: int) -> list[InvitationRow]:
             answered_on=row.answered_on,
             state=link_state(sent(row), visit.today),
         )
-        for row in rows.select_related("survey").order_by("-sent_on", "-pk")
+        for row in _sent_to(visit, resident_id)
     ]
+
+
+@written_once
+def _sent_to(visit: Visit, resident_id: int) -> SightQuerySet[Invitation]:
+    rows = Invitation.objects.under(READ_INVITATIONS, visit).filter(resident_id=resident_id)
+    return rows.select_related("survey").order_by("-sent_on", "-pk")
 
 
 def responses(visit: Visit) -> list[ResponseRow]:
