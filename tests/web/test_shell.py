@@ -103,3 +103,12 @@ def test_a_post_without_token_says_what_to_do(house: House):
 def test_a_page_below_a_desk_marks_the_desk_in_the_menu(house: House, address: str, marked: str):
     page = client_of(house.pieter).get(address).content.decode()
     assert re.findall(r'href="([^"]*)" aria-current="(page|true)" data-keys', page) == [("/figures/", marked)]
+
+
+def test_nothing_of_an_account_goes_by_mail(house: House, client: Client):
+    assert client.post("/account/password/reset/", {"email": "x@example.nl"})["Location"].startswith(
+        "/account/login/"
+    )
+    noor = client_of(house.noor)
+    assert noor.get("/account/password/reset/").status_code == 404
+    assert "/account/password/reset/" not in noor.get("/account/password/change/").content.decode()

@@ -110,7 +110,10 @@ ACCOUNT_ADAPTER = "omzien.web.accounts.StaffOnly"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "omzien.web.accounts.SignIn"}
+ACCOUNT_FORMS = {
+    "login": "omzien.web.accounts.SignIn",
+    "change_password": "omzien.web.accounts.NewPassword",
+}
 ACCOUNT_SESSION_REMEMBER = False  # a shared computer forgets who was here when its browser closes
 
 LANGUAGE_CODE = "nl"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -43,14 +44,31 @@ class LongEnough(MinimumLengthValidator):
         }
 
 
-class SignIn(LoginForm):  # type: ignore[misc]
-    """Two fields with labels; a lost password is the administrator's work, for there is no mail."""
+class _Plain(forms.Form):
+    """Fields with labels, and no link to a password by mail: a lost one is the administrator's work."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
+
+
+class SignIn(_Plain, LoginForm):  # type: ignore[misc]
+    """Two fields."""
+
+
+class NewPassword(_Plain, ChangePasswordForm):  # type: ignore[misc]
+    """The old one, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = gettext("At least 12 characters.")
+
+
+def by_mail(request: HttpRequest) -> HttpResponse:
+    """Accounts have no e-mail address, so what allauth does by mail is not here."""
+    raise Http404
 
 
 @dataclass(frozen=True, slots=True)

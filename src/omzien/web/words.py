@@ -34,6 +34,15 @@ STATES = {
     "follow_up": _("follow-up call planned"),
     "closed": _("closed"),
 }
+WAYS = {
+    "public_form": _("Form on the website"),
+    "phone": _("Telephone or front desk"),
+    "partner": _("Note from a partner"),
+    "signal": _("Early signal of arrears"),
+    "veilig_thuis": _("Report from Veilig Thuis"),
+    "walk_in": _("Walk-in hour"),
+    "registration": _("Registration"),
+}
 ARRIVAL_STATES = {
     "received": _("nobody has it yet"),
     "taken_up": _("taken up"),
@@ -139,6 +148,7 @@ TABLES = {  # what may be known of a resident; a table that is not here is not t
     "community.WalkInVisit": _("walk-in visit"),
 }
 RECORDS = TABLES | {  # what somebody saw or changed, in the ledger
+    "gate.LedgerLine": _("this list"),
     "people.Resident": _("name and birth date"),
     "people.Household": _("household"),
     "casework.HouseholdNote": _("household"),

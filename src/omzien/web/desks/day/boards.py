@@ -15,7 +15,7 @@ from omzien.gate.visit import Role, Visit
 from omzien.insight.facts import Snapshot
 from omzien.insight.figures import CATALOGUE, Against, Category, Period, Question, Value, categories, measure
 from omzien.organisation import queries as organisation
-from omzien.web.desks.figures.drawn import written, written_difference
+from omzien.web.desks.figures.drawn import difference_in_words, written
 from omzien.web.desks.figures.reach import years_of
 
 QUALITY = (
@@ -124,7 +124,7 @@ def _line(asked: Question, now: Value, then: Value) -> Line:
     figure = CATALOGUE[now.name]
     question = replace(asked, figure=figure.name)
     difference = None if now.value is None or then.value is None else now.value - then.value
-    said = {"before": written(figure, then.value), "difference": written_difference(figure, difference)}
+    said = {"before": written(figure, then.value), "difference": difference_in_words(figure, difference)}
     return Line(
         text=written(figure, now.value),
         figure=figure,

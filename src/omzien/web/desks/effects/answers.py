@@ -74,7 +74,7 @@ def signed(value: float | None, unit: str) -> str:
     """A difference, with its sign; of shares in percentage points."""
     if value is None:
         return NONE
-    told = quantity(100 * value if unit == "share" else value, DECIMALS[unit])
+    told = quantity(100 * value if unit == "share" else value, DECIMALS[unit]).replace("-", "−")
     return f"+{told}" if value > 0 else told
 
 

@@ -127,7 +127,7 @@ def _compared(parts: list[Part], unit: str, caption: str, by: str) -> Table:
         by,
         gettext("This support (95%)"),
         gettext("Other support (95%)"),
-        gettext("Difference (95%)"),
+        gettext("Difference in percentage points (95%)") if unit == "share" else gettext("Difference (95%)"),
         gettext("Part that can be compared"),
     ]
     return Table(caption, heads, [TableRow(in_words(part.category), _alike(part, unit)) for part in parts])

@@ -14,7 +14,7 @@ from omzien.web.desks.explain.number import (
     number_in_words,
 )
 from omzien.web.desks.explain.told import Told
-from omzien.web.desks.figures.drawn import written_difference
+from omzien.web.desks.figures.drawn import difference_in_words
 from omzien.web.desks.figures.words import period_in_words, place_in_words, unit_in_words
 from omzien.web.templatetags.omzien import in_words, moment, told
 
@@ -112,7 +112,7 @@ class Two:
         return "" if self.found.by is None else self._by(self.found.by)
 
     def _by(self, by: float) -> str:
-        return written_difference(self.other.figure, by)
+        return difference_in_words(self.other.figure, by)
 
     def _text(self, change: Change) -> str:
         said = {"before": _end(self.one, change), "after": _end(self.other, change)}

@@ -10,7 +10,7 @@ from omzien.insight.facts import Snapshot
 from omzien.insight.figures import Both, Figure, Question, both
 from omzien.web.components.shown import Chart, Table
 from omzien.web.desks.figures import words
-from omzien.web.desks.figures.drawn import chart_of, table_of, written, written_difference
+from omzien.web.desks.figures.drawn import chart_of, difference_in_words, table_of, written
 from omzien.web.desks.figures.units import UNITS
 from omzien.web.templatetags.omzien import quantity, told
 
@@ -99,7 +99,7 @@ class Answer:
         if self.found.then is None or self.figure.per:
             return ""
         before = written(self.figure, self.found.before().value)
-        told = written_difference(self.figure, self.found.difference())
+        told = difference_in_words(self.figure, self.found.difference())
         return f"{self.other}: {before} ({told})"
 
     @property

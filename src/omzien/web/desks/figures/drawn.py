@@ -34,6 +34,14 @@ def written_difference(figure: Figure, difference: float | None) -> str:
     return sign + text
 
 
+def difference_in_words(figure: Figure, difference: float | None) -> str:
+    """The same where no head says that two shares differ in percentage points."""
+    text = written_difference(figure, difference)
+    if figure.unit != "share" or difference is None:
+        return text
+    return gettext("%(number)s percentage points") % {"number": text}
+
+
 def head_of_number(figure: Figure) -> str:
     """What stands above the numbers of a figure."""
     return gettext("Number") if figure.measure.counts else unit_in_words(figure.unit)
