@@ -9,21 +9,24 @@ from omzien.casework.actions import (
     explore,
     note_contact,
     plan_follow_up,
+    receive,
     start_intervention,
 )
 from omzien.casework.models import Registration
 from omzien.casework.queries import (
+    InboxFilter,
     caseload,
     day,
     follow_ups_due,
     goals_of,
-    inbox,
     interventions_of,
     registrations_of,
     safety_cases_of,
     timeline,
+    waiting_items,
     waiting_list,
 )
+from omzien.casework.rules import Told
 from tests.casework.world import registered, supported
 from tests.cast import make_resident
 
@@ -86,15 +89,26 @@ def test_the_waiting_list_against_the_norm(world):
     assert waiting_list(world.visit("joke")) == waiting_list(world.visit("sven")) == []
 
 
-def test_the_inbox_holds_what_nobody_looked_at(world):
-    noor = world.visit("noor")
+def test_home_tells_what_waits_as_the_inbox_does(world):
+    """The front desk reads all of it; a worker how much came in for the own team."""
+    noor, bas = world.visit("noor"), world.visit("bas")
     waiting = registered(world, noor, registered_on=date(2020, 6, 3))
     older = registered(world, noor)
     registered(world, noor, triage="right_place")
     supported(world, noor)
-    assert [row.id for row in inbox(world.visit("bas"))] == [older, waiting]
-    assert len(inbox(world.visit("bas"), limit=1)) == 1
-    assert inbox(world.visit("pieter")) == inbox(world.visit("ineke")) == inbox(world.visit("sven")) == []
+    called = receive(bas, way="phone", told=Told(phone="0612345678"), team_id=world.house.team.pk)
+    home = day(bas, limit=2, unseen_since=bas.today).inbox
+    assert home is not None
+    assert (home.all, len(home.rows)) == (3, 2)
+    whole = waiting_items(bas, asked=InboxFilter())
+    assert [(row.kind, row.id) for row in whole.rows] == [
+        ("registration", older),
+        ("registration", waiting),
+        ("arrival", called),
+    ]
+    for name, arrived in (("noor", 1), ("karim", 1), ("pieter", 0), ("ineke", 0), ("sven", 0)):
+        found = day(world.visit(name), limit=2, unseen_since=bas.today)
+        assert (found.inbox, found.numbers.arrived) == (None, arrived), name
 
 
 def test_after_the_after_care_the_dossier_is_out_of_reach(world):
@@ -131,10 +145,10 @@ def test_fixed_numbers_of_queries(world, django_assert_num_queries, many):
         plan_follow_up(noor, intervention_id=ended, due_on=date(2020, 7, 1))
     assert Registration.objects.unsealed("test").count() == 3 * many
     expected = [
-        (4, lambda: inbox(bas)),
+        (14, lambda: day(bas, limit=2, unseen_since=date(2020, 6, 1))),
         (3, lambda: caseload(noor)),
         (4, lambda: waiting_list(bas)),
-        (11, lambda: day(noor, limit=2, unseen_since=date(2020, 6, 1))),
+        (12, lambda: day(noor, limit=2, unseen_since=date(2020, 6, 1))),
         (4, lambda: registrations_of(noor, resident_id=fatima)),
         (3, lambda: interventions_of(noor, resident_id=fatima)),
         (1, lambda: goals_of(noor, resident_id=fatima)),

@@ -13,7 +13,7 @@ from omzien.casework.models import Arrival, ArrivalAttempt, Referral, Registrati
 from omzien.casework.rules.arriving import Told
 from omzien.gate.visit import Role
 from omzien.organisation.queries import partners, services
-from omzien.people.models import Resident
+from omzien.people.models import ContactDetails, Resident
 from tests.cast import client_of, visit_of
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,8 @@ def test_from_a_call_to_a_registration(house):
         "family_name": "Haddad",
         "given_name": "Samira",
         "phone": "0612345678",
+        "street": "Dorpsstraat",
+        "house_number": "7",
         "received_on": visit_of(house.bas).today.isoformat(),
         "story": "De huur is niet betaald.",
     }
@@ -77,9 +79,13 @@ def test_from_a_call_to_a_registration(house):
     address = reverse("arrival", args=[arrival_id])
     page = shown(client, address)
     assert "De huur is niet betaald." in page
-    new = {"do": "add", "family_name": "Haddad", "given_name": "Samira", "municipality_id": house.uitgeest.pk}
-    assert posted(client, address, new | {"phone": "0612345678"}) == address
-    known = Resident.objects.unsealed("test").get(family_name="Haddad")
+    opened = client.get(address).context["forms"]["add"].initial
+    filled_in = {name: value for name, value in opened.items() if value}
+    new = {"do": "add", "municipality_id": house.uitgeest.pk}  # the rest was typed before
+    assert posted(client, address, filled_in | new) == address
+    known = Resident.objects.unsealed("test").get(family_name="Haddad", given_name="Samira")
+    reach = ContactDetails.objects.unsealed("test").get(resident=known)
+    assert (reach.phone, reach.street, reach.house_number) == ("0612345678", "Dorpsstraat", "7")
     assert the(arrival_id).resident_id == known.pk
     asked = {"question": "financien.schulden", "second": "huisvesting", "triage": "right_place"}
     assert posted(client, address, {"do": "register"} | asked) == reverse("inbox")

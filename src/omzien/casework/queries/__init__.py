@@ -31,7 +31,7 @@ from omzien.casework.queries.coordination import (
 )
 from omzien.casework.queries.counted import KINDS, counted
 from omzien.casework.queries.day import Day, day
-from omzien.casework.queries.desk import caseload, follow_up, follow_ups_due, inbox, waiting_list
+from omzien.casework.queries.desk import caseload, follow_up, follow_ups_due, waiting_list
 from omzien.casework.queries.dossier import (
     goals_of,
     interventions_of,
@@ -57,7 +57,6 @@ from omzien.casework.queries.rows import (
     CaseRow,
     FollowUpRow,
     GoalRow,
-    InboxRow,
     InterventionRow,
     Moment,
     Named,
@@ -121,7 +120,6 @@ __all__ = [
     "InboxFilter",
     "InboxItem",
     "InboxPage",
-    "InboxRow",
     "InterventionRow",
     "InvolvedRow",
     "LeadRow",
@@ -168,7 +166,6 @@ __all__ = [
     "goals_of",
     "habits",
     "handovers_of",
-    "inbox",
     "interventions_of",
     "involved_partners",
     "leads_of",

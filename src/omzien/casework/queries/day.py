@@ -6,17 +6,23 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, Q
 
-from omzien.casework.policy import APPOINTMENTS, FOLLOW_UP, READ_REGISTRATIONS, SUPPORT, TASKS, TRIAGE
+from omzien.casework.policy import (
+    APPOINTMENTS,
+    FOLLOW_UP,
+    HANDLE_ARRIVALS,
+    READ_REGISTRATIONS,
+    SUPPORT,
+    TASKS,
+)
 from omzien.casework.queries.desk import (
     calls_of,
     case_of,
     due,
-    inbox,
     running,
-    untouched,
     wait_row,
     waiting_registrations,
 )
+from omzien.casework.queries.inbox import InboxFilter, InboxPage, arrived, waiting_items
 from omzien.casework.queries.naming import People
 from omzien.casework.queries.planning import (
     AppointmentRow,
@@ -26,7 +32,7 @@ from omzien.casework.queries.planning import (
     planned,
     task_row,
 )
-from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow, Workload
+from omzien.casework.queries.rows import CaseRow, FollowUpRow, WaitRow, Workload
 from omzien.gate.acts import Act
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
@@ -45,7 +51,7 @@ class Day:
     agenda: list[AppointmentRow] | None = None
     late: tuple[AppointmentRow, ...] = ()
     tasks: list[TaskRow] | None = None
-    inbox: list[InboxRow] | None = None
+    inbox: InboxPage | None = None
     waiting: list[WaitRow] | None = None
     calls: list[FollowUpRow] | None = None
     cases: list[CaseRow] | None = None
@@ -54,8 +60,8 @@ class Day:
 def day(visit: Visit, *, limit: int, unseen_since: date) -> Day:
     """What waits for this visit today, `limit` rows of each list (at most 15 queries).
 
-    Only rows that are shown are read: who is not on the page is not seen. The inbox is for who triages and
-    supports nobody.
+    Only rows that are shown are read: who is not on the page is not seen. The inbox is for who supports
+    nobody; others read how much there is.
     """
     waiting, running_now = waiting_registrations(visit)[0], running(visit)
     meets = list(planned(visit, visit.today))
@@ -65,13 +71,13 @@ def day(visit: Visit, *, limit: int, unseen_since: date) -> Day:
     cases = list(running_now.select_related("service").order_by("seen_on", "pk")[:limit])
     people = People(visit, meets, to_do, calls, waits, cases)
     appointments = [appointment_row(row, people) for row in meets]
-    triages = TRIAGE.open_to(visit) and not SUPPORT.open_to(visit)
+    at_the_desk = HANDLE_ARRIVALS.open_to(visit) and not SUPPORT.open_to(visit)
     return Day(
-        numbers=_numbers(visit, waiting, running_now, unseen_since, triages=triages),
+        numbers=_numbers(visit, waiting, running_now, unseen_since),
         agenda=_of(APPOINTMENTS, visit, [row for row in appointments if row.day == visit.today]),
         late=tuple(row for row in appointments if row.day < visit.today)[:limit],
         tasks=_of(TASKS, visit, [task_row(row, visit.today, people) for row in to_do]),
-        inbox=inbox(visit, limit=limit) if triages else None,
+        inbox=waiting_items(visit, asked=InboxFilter(), limit=limit) if at_the_desk else None,
         waiting=_of(READ_REGISTRATIONS, visit, [wait_row(row, visit.today, people) for row in waits]),
         calls=_of(FOLLOW_UP, visit, calls_of(visit, calls, people)),
         cases=_of(SUPPORT, visit, [case_of(row, visit.today, people) for row in cases]),
@@ -83,18 +89,13 @@ def _of(act: Act, visit: Visit, rows: list[Row]) -> list[Row] | None:
 
 
 def _numbers(
-    visit: Visit,
-    waiting: SightQuerySet[Any],
-    running_now: SightQuerySet[Any],
-    unseen_since: date,
-    *,
-    triages: bool,
+    visit: Visit, waiting: SightQuerySet[Any], running_now: SightQuerySet[Any], unseen_since: date
 ) -> Workload:
     """How long the lists are, without opening them."""
     waits = waiting.aggregate(all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today)))
     cases = running_now.aggregate(all=Count("pk"), unseen=Count("pk", filter=Q(seen_on__lt=unseen_since)))
     return Workload(
-        inbox=untouched(visit).count() if triages else 0,
+        arrived=arrived(visit),
         waiting=waits["all"],
         late=waits["late"],
         calls=due(visit, visit.today).count(),

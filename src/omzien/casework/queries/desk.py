@@ -1,4 +1,4 @@
-"""The day's work: what came in, who waits, whose support is running, whom to call."""
+"""The day's work: who waits, whose support is running, whom to call."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -8,52 +8,17 @@ from django.db.models import Case, DateField, F, Max, Q, When
 from django.db.models.functions import Cast, Coalesce
 
 from omzien.casework.models import FollowUp, Intervention, Registration
-from omzien.casework.policy import FOLLOW_UP, READ_REGISTRATIONS, SUPPORT, TRIAGE
-from omzien.casework.queries.dossier import questions_by_registration, questions_under
-from omzien.casework.queries.naming import People, name_of, named, resident_name
-from omzien.casework.queries.rows import CaseRow, FollowUpRow, InboxRow, WaitRow
+from omzien.casework.policy import FOLLOW_UP, READ_REGISTRATIONS, SUPPORT
+from omzien.casework.queries.naming import People, named
+from omzien.casework.queries.rows import CaseRow, FollowUpRow, WaitRow
 from omzien.casework.rules.waiting import Norms, Wait, waits
 from omzien.casework.standing import norms_in
 from omzien.gate.asked import written_once
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Role, Visit
-from omzien.organisation.policy import READ_WORKERS
 from omzien.organisation.queries import own_organisation
-from omzien.people.policy import FIND_RESIDENT
 
-UNTOUCHED = Q(triage="", explored_on=None, closed_on=None)
 WAITING = Q(closed_on=None) & ~Q(triage__in=["advice_done", "elsewhere"])
-
-
-def untouched(visit: Visit) -> SightQuerySet[Registration]:
-    """Registrations that nobody has looked at and that this visit may triage."""
-    return Registration.objects.under(TRIAGE, visit).filter(UNTOUCHED, interventions=None)
-
-
-def inbox(visit: Visit, *, limit: int = 200) -> list[InboxRow]:
-    """Registrations that nobody has looked at and that this visit may triage, oldest first (4 queries)."""
-    rows = list(
-        untouched(visit)
-        .select_related("municipality", "channel", "team")
-        .beside("worker", READ_WORKERS)
-        .beside("resident", FIND_RESIDENT)
-        .order_by("registered_on", "pk")[:limit]
-    )
-    questions = questions_by_registration(questions_under(visit, [row.pk for row in rows]))
-    return [
-        InboxRow(
-            id=row.pk,
-            resident_id=row.resident_id,
-            resident=resident_name(row.resident),
-            registered_on=row.registered_on,
-            municipality=row.municipality.name,
-            channel=named(row.channel),
-            domains=tuple(dict.fromkeys(question.domain for question in questions.get(row.pk, []))),
-            team=name_of(row.team),
-            worker=name_of(row.worker),
-        )
-        for row in rows
-    ]
 
 
 def running(visit: Visit) -> SightQuerySet[Any]:

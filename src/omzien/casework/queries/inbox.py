@@ -157,6 +157,11 @@ def waiting_items(
     )
 
 
+def arrived(visit: Visit) -> int:
+    """How much came in that this visit may handle, and is no registration yet (1 query)."""
+    return _arrivals(visit, InboxFilter()).count()
+
+
 def _order(item: InboxItem) -> tuple[date, str, int]:
     return item.received_on, item.kind, item.id
 

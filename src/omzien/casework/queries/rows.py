@@ -101,21 +101,6 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class InboxRow:
-    """A registration that nobody has looked at yet, oldest first."""
-
-    id: int
-    resident_id: int
-    resident: str
-    registered_on: date
-    municipality: str
-    channel: Named
-    domains: tuple[Named, ...]
-    team: str
-    worker: str
-
-
-@dataclass(frozen=True, slots=True)
 class CaseRow:
     """One open intervention, with how long ago there was contact; `worker` is empty when it is one's own."""
 
@@ -161,9 +146,12 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """How much waits for somebody: counts of interventions, registrations and calls, never of people."""
+    """How much waits for somebody: counts of interventions, registrations and calls, never of people.
 
-    inbox: int
+    `arrived`: what came in for this visit's own or team, and is no registration yet.
+    """
+
+    arrived: int
     waiting: int
     late: int
     calls: int

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure in large type. `attention` is for what needs somebody."""
+    """One figure in large type. `attention` is for what needs somebody; `url` leads to what is counted."""
 
     value: float | None
     label: Any
@@ -16,6 +16,7 @@ class Tile:
     unit: Any = ""
     decimals: int = 0
     attention: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ IN_WORDS: dict[str, Mapping[str, Any]] = {  # filters that say in words what a k
     "form_in_words": words.FORMS,  # trajectory, light support or advice
     "attained": words.ATTAINMENTS,  # was a goal met?
     "moment_kind": words.KINDS,  # what happened, on the time line
+    "way_in": words.WAYS,  # how something came in
     "state_in_words": words.STATES,  # where a registration stands
     "appointment_state": words.APPOINTMENTS,  # what became of an appointment
     "deed": words.DEEDS,  # what somebody did with a record

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from omzien.casework import queries as casework
@@ -58,22 +59,29 @@ def boards(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _tiles(mine: casework.Day) -> list[Tile]:
-    """How much waits, in a line."""
+    """How much waits, in a line; each leads to its list."""
     tiles, numbers = [], mine.numbers
     if mine.agenda is not None:
         late = len(mine.late)
         note = _("%(late)s to settle") % {"late": late} if late else ""
         tiles.append(Tile(len(mine.agenda), _("appointments today"), note, attention=late > 0))
     if mine.inbox is not None:
-        tiles.append(Tile(numbers.inbox, _("nobody has looked yet"), attention=numbers.inbox > 0))
+        tiles.append(_waiting(mine.inbox.all, mine.inbox.late, _("nobody has looked yet"), "inbox"))
+    elif numbers.arrived:
+        tiles.append(Tile(numbers.arrived, _("in the inbox"), attention=True, url=reverse("inbox")))
     if mine.waiting is not None:
-        late = numbers.late
-        note = _("%(late)s longer than the norm") % {"late": late} if late else _("all within the norm")
-        tiles.append(Tile(numbers.waiting, _("wait for us"), note, attention=late > 0))
+        tiles.append(_waiting(numbers.waiting, numbers.late, _("wait for us"), "waiting"))
     if mine.calls is not None:
-        tiles.append(Tile(numbers.calls, _("calls to make"), attention=numbers.calls > 0))
+        url = reverse("calls")
+        tiles.append(Tile(numbers.calls, _("calls to make"), attention=numbers.calls > 0, url=url))
     if mine.cases is not None:
         unseen = numbers.unseen
         note = _("%(unseen)s not seen for a month") % {"unseen": unseen} if unseen else ""
-        tiles.append(Tile(numbers.cases, _("in my caseload"), note))
+        tiles.append(Tile(numbers.cases, _("in my caseload"), note, url=reverse("residents")))
     return tiles
+
+
+def _waiting(number: int, late: int, label: str, route: str) -> Tile:
+    """So many wait, and so many of them too long."""
+    note = _("%(late)s longer than the norm") % {"late": late} if late else _("all within the norm")
+    return Tile(number, label, note if number else "", attention=late > 0, url=reverse(route))

@@ -172,7 +172,7 @@ def _links(doing: Doing, rows: Iterable[tuple[int, str, Any]]) -> Iterator[Offer
         label = f"{doing.label}: {name}" if len(fitting) > 1 else doing.label
         key = "" if place else doing.key
         often = doing.often and not place
-        yield Offer(doing.route, label, doing.icon, key, address_of(doing, pk), False, often=often)
+        yield Offer(doing.route, label, doing.icon, key, address_of(doing, pk), "", often=often)
 
 
 def address_of(doing: Doing, pk: int) -> str:

@@ -16,7 +16,7 @@ from omzien.people import queries as people
 from omzien.web.desks.inbox import doings, lists
 from omzien.web.kit.forms import Form
 from omzien.web.kit.page import asked_for_part, page
-from omzien.web.words import ARRIVAL_STATES
+from omzien.web.words import ARRIVAL_STATES, WAYS
 
 FEW = 6
 ENDING = ("end", "result", "register")  # after these there is nothing more to do here
@@ -46,7 +46,7 @@ def _shown(request: HttpRequest, visit: Visit, card: ArrivalCard, wrong: dict[st
         return page(request, "inbox/found.html", found)
     context: dict[str, Any] = {
         "card": card,
-        "way": lists.WAYS[card.way],
+        "way": WAYS[card.way],
         "state": ARRIVAL_STATES[card.state],
         "parts": lists.PARTS,
         "decisions": lists.DECISIONS,

@@ -15,7 +15,8 @@ from omzien.people.actions import add_resident
 from omzien.web.desks.inbox import forms, lists
 from omzien.web.kit.forms import Form
 
-NEW = ("given_name", "name_prefix", "family_name", "birth_date", "phone", "email")
+# What was told when it came in, and is asked of a new resident: it is typed once.
+TOLD = tuple(name for name in Told.__slots__ if name in forms.NewResident.base_fields)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _offered(visit: Visit, doing: Doing) -> dict[str, lists.Choices]:
 
 def _known(visit: Visit, card: ArrivalCard) -> dict[str, dict[str, Any]]:
     told, today = card.words or Told(), visit.today
-    named = {name: getattr(told, name) for name in NEW}
+    named = {name: getattr(told, name) for name in TOLD}
     return {
         "add": named | {"municipality_id": card.municipality_id},
         "assign": {"team_id": card.team_id, "worker_id": card.worker_id},

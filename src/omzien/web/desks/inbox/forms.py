@@ -9,6 +9,7 @@ from omzien.casework.rules import Told
 from omzien.web.desks.arrive.questions import as_pair
 from omzien.web.desks.inbox import lists
 from omzien.web.kit.forms import Form, Select
+from omzien.web.words import WAYS
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TEL = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
@@ -49,6 +50,11 @@ class NewResident(Form):
     municipality_id = number(_("Municipality"), required=True)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=20, widget=TEL)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
+    street = forms.CharField(label=_("Street"), required=False, max_length=120)
+    house_number = forms.CharField(label=_("House number"), required=False, max_length=10)
+    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=7)
+    place = forms.CharField(label=_("Place"), required=False, max_length=80)
+    language = forms.CharField(label=_("Language, when not Dutch"), required=False, max_length=40)
 
     def __init__(self, data: Any = None, *, municipalities: lists.Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -154,7 +160,7 @@ class Note(TakeIn):
 
     way = forms.ChoiceField(
         label=_("How did it come in?"),
-        choices=[("phone", lists.WAYS["phone"]), ("partner", lists.WAYS["partner"])],
+        choices=[("phone", WAYS["phone"]), ("partner", WAYS["partner"])],
         widget=forms.RadioSelect,
     )
     partner_id = number(_("Which partner"))
@@ -203,7 +209,7 @@ class Filter(Form):
         self, data: Any, *, teams: lists.Choices, municipalities: lists.Choices, steps: lists.Choices
     ) -> None:
         super().__init__(data)
-        self.offer("way", lists.first(_("Every way in"), lists.WAYS.items()))
+        self.offer("way", lists.first(_("Every way in"), WAYS.items()))
         self.offer("step", lists.first(_("Every step"), steps))
         self.offer("team", lists.first(_("Every team"), [(lists.NOBODY, _("Nobody yet")), *teams]))
         self.offer("municipality", lists.first(_("Everywhere"), municipalities))

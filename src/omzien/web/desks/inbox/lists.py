@@ -12,15 +12,6 @@ from omzien.web.templatetags.omzien import in_words
 
 Choices = list[tuple[str, Any]]
 
-WAYS: dict[str, Any] = {
-    "public_form": _("Form on the website"),
-    "phone": _("Telephone or front desk"),
-    "partner": _("Note from a partner"),
-    "signal": _("Early signal of arrears"),
-    "veilig_thuis": _("Report from Veilig Thuis"),
-    "walk_in": _("Walk-in hour"),
-    "registration": _("Registration"),
-}
 PARTS: dict[str, Any] = {"morning": _("morning"), "afternoon": _("afternoon"), "evening": _("evening")}
 DECISIONS: dict[str, Any] = {
     "ours": _("For us"),

@@ -37,7 +37,6 @@ def inbox(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "form": form,
         "page": there,
-        "ways": lists.WAYS,
         "is_filtered": asked != InboxFilter(),
         "did": request.GET.get("did", ""),
         "item": request.GET.get("item", "") if ITEM.fullmatch(request.GET.get("item", "")) else "",
