@@ -178,7 +178,9 @@ Block = Paragraph | Heading | Bullets | Table | Figure | Tiles | Quote | Callout
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a figure means, on which date it counts, and how many rows lacked a value."""
+    """What a figure means, on which date it counts, how many rows lacked a value, and which version of the
+    definition it is, by which it can be looked up when there is a newer one (empty: not told).
+    """
 
     key: str
     label: str
@@ -186,6 +188,7 @@ class Definition:
     unit: str
     date_basis: str
     missing: Shown
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,4 +148,5 @@ class _Setter:
             "unit": each.unit,
             "date_basis": each.date_basis,
             "missing": missing,
+            "version": each.version,
         }

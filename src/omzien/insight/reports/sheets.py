@@ -109,7 +109,8 @@ class _Filler:
         wrap = self._format(text_wrap=True, valign="top")
         for row, each in enumerate(self.document.definitions, 1):
             missing = self.document.notation.cell(each.missing)
-            for column, text in enumerate([each.label, each.text, each.unit, each.date_basis, missing]):
+            meaning = f"{each.text} ({each.version})" if each.version else each.text
+            for column, text in enumerate([each.label, meaning, each.unit, each.date_basis, missing]):
                 sheet.write_string(row, column, harmless(text), wrap)
         for column, width in enumerate([36, 80, 18, 30, 12]):
             sheet.set_column(column, column, width)

@@ -168,23 +168,17 @@ def _is_something(book: Book, key: str) -> bool:
     return any(each.value or each.is_withheld for each in found)
 
 
-def _version(book: Book, name: str) -> str:
-    version = figures.version_of("figure", name)
-    return book.word("version", number=version.number, since=book.library.notation.day(version.since))
-
-
 def _definitions(book: Book) -> Iterator[Definition]:
-    """What every figure that the report names means, in the order of the catalogue; and which version of its
-    definition that is, so that it can be looked up when there is a newer one.
-    """
+    """What every figure that the report names means, in the order of the catalogue."""
     english = book.library.language == "en"
     for name, figure in figures.CATALOGUE.items():
         if name in book.used:
             yield Definition(
                 key=name,
                 label=book.label(name),
-                text=f"{figure.definition_en if english else figure.definition_nl} {_version(book, name)}",
+                text=figure.definition_en if english else figure.definition_nl,
                 unit=book.word(f"unit_{figure.unit}".replace(" ", "_").replace("-", "_")),
                 date_basis=figure.basis.label_en if english else figure.basis.label_nl,
                 missing=book.numbers.get(f"{name}.missing", ABSENT),
+                version=book.word("version", number=figures.version_of("figure", name).number),
             )
