@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from omzien.casework.rules import State
-from omzien.casework.rules.arriving import State as ArrivalState
+from omzien.casework.rules import ArrivalState, State
 from omzien.gate.refused import Problem
 from omzien.web.kit.refusals import said
 

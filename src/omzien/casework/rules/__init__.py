@@ -1,6 +1,7 @@
 """The rules of the work with one resident, by subject. Pure: no Django, no clock; `today` is handed in."""
 
 from omzien.casework.rules.arriving import LONGEST_STORY, Told
+from omzien.casework.rules.arriving import State as ArrivalState
 from omzien.casework.rules.closing import (
     Missing,
     after_care_until,
@@ -16,6 +17,7 @@ __all__ = [
     "QUESTIONS",
     "STEP_NAMES",
     "Advice",
+    "ArrivalState",
     "Missing",
     "State",
     "Step",

@@ -4,8 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from omzien.casework.rules import State
-from omzien.casework.rules.arriving import State as ArrivalState
+from omzien.casework.rules import ArrivalState, State
 from omzien.gate.refused import Problem, Refused
 from omzien.web import words
 from omzien.web.templatetags.omzien import day
