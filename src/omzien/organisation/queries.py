@@ -299,27 +299,37 @@ def must_reach_absence(visit: Visit, *, absence_id: int) -> None:
 
 def absences(visit: Visit) -> list[AbsenceCard]:
     """Who is away today or later, as far as this visit is told (2 queries)."""
-    rows = Absence.objects.under(READ_ABSENCES, visit).filter(ends_on__gte=visit.today)
-    rows = rows.beside("worker", READ_WORKERS).beside("covered_by", READ_WORKERS)
+    rows = list(_away(visit, visit.today))
+    ids = {pk for row in rows for pk in (row.worker_id, row.covered_by_id) if pk}
+    names = worker_names(visit, worker_ids=ids)
     return [
         AbsenceCard(
             row.pk,
             row.worker_id,
-            row.worker.name,
+            names[row.worker_id],
             row.starts_on,
             row.ends_on,
-            row.covered_by.name if row.covered_by else "",
+            names.get(row.covered_by_id or 0, ""),
             row.starts_on <= visit.today,
         )
-        for row in rows.order_by("starts_on", "pk")
+        for row in rows
     ]
+
+
+@written_once
+def _away(visit: Visit, day: date) -> SightQuerySet[Absence]:
+    return Absence.objects.under(READ_ABSENCES, visit).filter(ends_on__gte=day).order_by("starts_on", "pk")
 
 
 def team_of(visit: Visit) -> list[WorkerCard]:
     """Who is in a team of this visit today, by name (2 queries)."""
-    mates = Worker.objects.under(READ_WORKERS, visit).filter(pk__in=team_mates(visit))
     placed = _teams(visit, visit.today)
-    return [WorkerCard(row.pk, row.name, tuple(placed.get(row.pk, ())), ()) for row in mates.order_by("name")]
+    return [WorkerCard(row.pk, row.name, tuple(placed.get(row.pk, ())), ()) for row in _mates(visit)]
+
+
+@written_once
+def _mates(visit: Visit) -> SightQuerySet[Worker]:
+    return Worker.objects.under(READ_WORKERS, visit).filter(pk__in=team_mates(visit)).order_by("name")
 
 
 def calendar_link(visit: Visit) -> datetime | None:

@@ -235,9 +235,7 @@ def household(visit: Visit, *, resident_id: int, in_reach: bool = False) -> list
     home = resident(visit, resident_id=resident_id).household_id
     if home is None:
         return []
-    act = READ_RESIDENT if in_reach else FIND_RESIDENT
-    rows = Resident.objects.under(act, visit).filter(household_id=home).exclude(pk=resident_id)
-    return [_found(visit, row) for row in rows.select_related("municipality").order_by("birth_date", "pk")]
+    return [_found(visit, row) for row in _at_home(visit, home, resident_id, in_reach=in_reach)]
 
 
 def living_with(visit: Visit, *, card: ResidentCard) -> list[FoundResident]:
@@ -248,8 +246,11 @@ def living_with(visit: Visit, *, card: ResidentCard) -> list[FoundResident]:
 
 
 @written_once
-def _at_home(visit: Visit, household_id: int, without_id: int) -> SightQuerySet[Resident]:
-    rows = Resident.objects.under(FIND_RESIDENT, visit).filter(household_id=household_id)
+def _at_home(
+    visit: Visit, household_id: int, without_id: int, *, in_reach: bool = False
+) -> SightQuerySet[Resident]:
+    act = READ_RESIDENT if in_reach else FIND_RESIDENT
+    rows = Resident.objects.under(act, visit).filter(household_id=household_id)
     return rows.exclude(pk=without_id).select_related("municipality").order_by("birth_date", "pk")
 
 

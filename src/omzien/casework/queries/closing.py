@@ -6,13 +6,16 @@ from typing import Any
 
 from django.db.models import Max
 
-from omzien.casework.models import Factor, FollowUp, Goal, Intervention, MeasurementOf, Registration
-from omzien.casework.policy import FACTORS, FOLLOW_UP, GOALS, MEASURE, READ_REGISTRATIONS, SUPPORT
-from omzien.casework.queries.dossier import goal_row
+from omzien.casework.models import FollowUp, Goal, Intervention, MeasurementOf, Registration
+from omzien.casework.policy import FOLLOW_UP, GOALS, MEASURE, READ_REGISTRATIONS, SUPPORT
+from omzien.casework.queries.dossier import factors_of, goal_row
 from omzien.casework.queries.naming import named
 from omzien.casework.queries.rows import GoalRow, Named
 from omzien.casework.rules.closing import Demands, after_care_until
 from omzien.casework.standing import demands_of
+from omzien.gate.asked import written_once
+from omzien.gate.errors import Absent
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 
 
@@ -51,8 +54,6 @@ def closing(visit: Visit, *, intervention_id: int) -> Closing:
     """What closing this intervention takes, or `Absent` (5 queries)."""
     row = _supported(visit, intervention_id)
     service = row.service
-    goals = Goal.objects.under(GOALS, visit).filter(intervention_id=row.pk).select_related("domain")
-    factors = Factor.objects.under(FACTORS, visit).filter(intervention_id=row.pk).select_related("factor")
     measured = MeasurementOf.objects.under(MEASURE, visit).filter(intervention_id=row.pk)
     running = Intervention.objects.under(SUPPORT, visit).filter(
         registration_id=row.registration_id, ended_on=None
@@ -68,16 +69,30 @@ def closing(visit: Visit, *, intervention_id: int) -> Closing:
         last_contact_on=row.last_contact_on,
         demands=demands_of(service),
         call_after_days=service.plans_follow_up_days,
-        goals=tuple(goal_row(goal) for goal in goals.order_by("set_on", "pk")),
-        factors=tuple(factor.factor.key for factor in factors),
+        goals=tuple(goal_row(goal) for goal in _goals(visit, row.pk)),
+        factors=tuple(factor.factor.key for factor in factors_of(visit, row.pk)),
         end_measured=measured.filter(measurement__moment="end").exists(),
         others_open=running.exclude(pk=row.pk).count(),
     )
 
 
 def _supported(visit: Visit, intervention_id: int) -> Any:
+    row = next(iter(_one(visit, intervention_id)), None)
+    if row is None:
+        raise Absent(f"intervention {intervention_id}")
+    return row
+
+
+@written_once
+def _one(visit: Visit, intervention_id: int) -> SightQuerySet[Any]:
     rows = Intervention.objects.under(SUPPORT, visit).filter(pk=intervention_id).select_related("service")
-    return rows.annotate(last_contact_on=Max("contacts__held_on")).one()
+    return rows.annotate(last_contact_on=Max("contacts__held_on"))
+
+
+@written_once
+def _goals(visit: Visit, intervention_id: int) -> SightQuerySet[Goal]:
+    rows = Goal.objects.under(GOALS, visit).filter(intervention_id=intervention_id)
+    return rows.select_related("domain").order_by("set_on", "pk")
 
 
 def closed_intervention(visit: Visit, *, intervention_id: int) -> Closed:

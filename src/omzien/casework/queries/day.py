@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Count, Q
 
@@ -15,12 +15,16 @@ from omzien.casework.policy import (
     TASKS,
 )
 from omzien.casework.queries.desk import (
+    calls_due,
     calls_of,
     case_of,
+    cases,
     due,
+    longest_waiting,
+    norms_of,
     running,
     wait_row,
-    waiting_registrations,
+    waiting,
 )
 from omzien.casework.queries.inbox import InboxFilter, InboxPage, arrived, waiting_items
 from omzien.casework.queries.naming import People
@@ -33,8 +37,8 @@ from omzien.casework.queries.planning import (
     task_row,
 )
 from omzien.casework.queries.rows import CaseRow, FollowUpRow, WaitRow, Workload
+from omzien.casework.rules.waiting import Norms
 from omzien.gate.acts import Act
-from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 
 Row = TypeVar("Row")
@@ -63,24 +67,24 @@ def day(visit: Visit, *, limit: int, unseen_since: date) -> Day:
     Only rows that are shown are read: who is not on the page is not seen. The inbox is for who supports
     nobody; others read how much there is.
     """
-    waiting, running_now = waiting_registrations(visit)[0], running(visit)
+    norms = norms_of(visit)
     meets = list(planned(visit, visit.today))
     to_do = list(open_tasks(visit, limit=limit))
-    calls = list(due(visit, visit.today)[:limit])
-    waits = list(waiting.select_related("municipality", "organisation").order_by("deadline", "pk")[:limit])
-    cases = list(running_now.select_related("service").order_by("seen_on", "pk")[:limit])
-    people = People(visit, meets, to_do, calls, waits, cases)
+    calls = list(calls_due(visit, visit.today, limit=limit))
+    waits = list(longest_waiting(visit, norms=norms, limit=limit))
+    support = list(cases(visit, limit=limit))
+    people = People(visit, meets, to_do, calls, waits, support)
     appointments = [appointment_row(row, people) for row in meets]
     at_the_desk = HANDLE_ARRIVALS.open_to(visit) and not SUPPORT.open_to(visit)
     return Day(
-        numbers=_numbers(visit, waiting, running_now, unseen_since),
+        numbers=_numbers(visit, norms, unseen_since),
         agenda=_of(APPOINTMENTS, visit, [row for row in appointments if row.day == visit.today]),
         late=tuple(row for row in appointments if row.day < visit.today)[:limit],
         tasks=_of(TASKS, visit, [task_row(row, visit.today, people) for row in to_do]),
         inbox=waiting_items(visit, asked=InboxFilter(), limit=limit) if at_the_desk else None,
         waiting=_of(READ_REGISTRATIONS, visit, [wait_row(row, visit.today, people) for row in waits]),
         calls=_of(FOLLOW_UP, visit, calls_of(visit, calls, people)),
-        cases=_of(SUPPORT, visit, [case_of(row, visit.today, people) for row in cases]),
+        cases=_of(SUPPORT, visit, [case_of(row, visit.today, people) for row in support]),
     )
 
 
@@ -88,17 +92,18 @@ def _of(act: Act, visit: Visit, rows: list[Row]) -> list[Row] | None:
     return rows if act.open_to(visit) else None
 
 
-def _numbers(
-    visit: Visit, waiting: SightQuerySet[Any], running_now: SightQuerySet[Any], unseen_since: date
-) -> Workload:
+def _numbers(visit: Visit, norms: Norms, unseen_since: date) -> Workload:
     """How long the lists are, without opening them."""
-    waits = waiting.aggregate(all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today)))
-    cases = running_now.aggregate(all=Count("pk"), unseen=Count("pk", filter=Q(seen_on__lt=unseen_since)))
+    waits = waiting(visit, norms).aggregate(
+        all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today))
+    )
+    unseen = Q(seen_on__lt=unseen_since)
+    runs = running(visit).aggregate(all=Count("pk"), unseen=Count("pk", filter=unseen))
     return Workload(
         arrived=arrived(visit),
         waiting=waits["all"],
         late=waits["late"],
         calls=due(visit, visit.today).count(),
-        cases=cases["all"],
-        unseen=cases["unseen"],
+        cases=runs["all"],
+        unseen=runs["unseen"],
     )

@@ -36,12 +36,18 @@ def caseload(visit: Visit, *, limit: int | None = None, unseen_since: date | Non
 
     `unseen_since`: only who had no contact on that day or later.
     """
+    found = list(cases(visit, limit=limit, unseen_since=unseen_since))
+    people = People(visit, found)
+    return [case_of(row, visit.today, people) for row in found]
+
+
+@written_once
+def cases(visit: Visit, *, limit: int | None, unseen_since: date | None = None) -> SightQuerySet[Any]:
+    """The same, as rows with their service."""
     rows = running(visit).select_related("service").order_by("seen_on", "pk")
     if unseen_since:
         rows = rows.filter(seen_on__lt=unseen_since)
-    found = list(rows[:limit])
-    people = People(visit, found)
-    return [case_of(row, visit.today, people) for row in found]
+    return rows[:limit]
 
 
 def case_of(row: Intervention, today: date, people: People) -> CaseRow:
@@ -61,22 +67,32 @@ def case_of(row: Intervention, today: date, people: People) -> CaseRow:
     )
 
 
-def waiting_registrations(visit: Visit) -> tuple[SightQuerySet[Any], Norms]:
+def norms_of(visit: Visit) -> Norms:
+    """How long anybody may wait in the organisation of this visit (1 query)."""
+    return norms_in(own_organisation(visit))
+
+
+def waiting(visit: Visit, norms: Norms) -> SightQuerySet[Any]:
     """Who waits now, each with the last day within the norm of the step: `Wait.deadline`, said in SQL."""
-    norms = norms_in(own_organisation(visit))
     to_explore = F("registered_on") + timedelta(days=norms.exploration)
     to_support = F("explored_on") + timedelta(days=norms.support)
     deadline = Case(
         When(explored_on=None, then=Cast(to_explore, DateField())), default=Cast(to_support, DateField())
     )
     rows = Registration.objects.under(READ_REGISTRATIONS, visit).filter(WAITING, interventions=None)
-    return rows.annotate(deadline=deadline), norms
+    return rows.annotate(deadline=deadline)
+
+
+@written_once
+def longest_waiting(visit: Visit, *, norms: Norms, limit: int | None) -> SightQuerySet[Any]:
+    """The same as rows, the longest over the norm first."""
+    rows = waiting(visit, norms).select_related("municipality", "organisation")
+    return rows.order_by("deadline", "pk")[:limit]
 
 
 def waiting_list(visit: Visit, *, limit: int | None = None) -> list[WaitRow]:
     """Who waits now, for exploration or for support, the longest over the norm first (4 queries)."""
-    waiting, _norms = waiting_registrations(visit)
-    found = list(waiting.select_related("municipality", "organisation").order_by("deadline", "pk")[:limit])
+    found = list(longest_waiting(visit, norms=norms_of(visit), limit=limit))
     people = People(visit, found)
     return [wait_row(row, visit.today, people) for row in found]
 
@@ -129,11 +145,17 @@ def follow_ups_due(
 
     `mine`: only after support that this worker gave.
     """
+    found = list(calls_due(visit, until, limit=limit, mine=mine))
+    return calls_of(visit, found, People(visit, found))
+
+
+@written_once
+def calls_due(visit: Visit, until: date, *, limit: int | None, mine: bool = False) -> SightQuerySet[FollowUp]:
+    """The same, as rows."""
     rows = due(visit, until)
     if mine:
         rows = rows.filter(intervention__worker_id=visit.worker_id or 0)
-    found = list(rows[:limit])
-    return calls_of(visit, found, People(visit, found))
+    return rows[:limit]
 
 
 def calls_of(visit: Visit, rows: list[FollowUp], people: People) -> list[FollowUpRow]:

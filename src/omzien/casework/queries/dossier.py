@@ -165,6 +165,13 @@ def _factors(visit: Visit, resident_id: int) -> SightQuerySet[Factor]:
     return rows.select_related("factor").order_by("factor__order", "pk")
 
 
+@written_once
+def factors_of(visit: Visit, intervention_id: int) -> SightQuerySet[Factor]:
+    """The factors of one intervention, each with its entry of the code list."""
+    rows = Factor.objects.under(FACTORS, visit).filter(intervention_id=intervention_id)
+    return rows.select_related("factor")
+
+
 def _intervention(row: Intervention, factors: list[Named], with_names: bool) -> InterventionRow:
     return InterventionRow(
         id=row.pk,

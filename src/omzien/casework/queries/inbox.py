@@ -5,7 +5,7 @@ in the list (`Place`), however deep one goes: only rows that are shown are read,
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,13 +25,12 @@ from omzien.casework.policy.arriving import (
     READ_ARRIVAL_WORDS,
 )
 from omzien.casework.queries.dossier import questions_by_registration, questions_under
-from omzien.casework.queries.naming import name_of, named, resident_name
+from omzien.casework.queries.naming import People, name_of, named
 from omzien.casework.queries.rows import Named
+from omzien.gate.asked import written_once
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
-from omzien.organisation.policy import READ_WORKERS
 from omzien.organisation.queries import own_organisation
-from omzien.people.policy import FIND_RESIDENT
 from omzien.people.rules import full_name
 
 REGISTRATION = "registration"  # what has been registered, as a way in: nobody looked at it yet
@@ -132,18 +131,19 @@ def waiting_items(
     before: Place | None = None,
     limit: int = 25,
 ) -> InboxPage:
-    """A page of the inbox, the oldest first: what comes after a place, or before one (13 queries)."""
+    """A page of the inbox, the oldest first: what comes after a place, or before one (11 queries)."""
     norm = own_organisation(visit).exploration_norm_days
     on_time = visit.today - timedelta(days=norm)
     cut = _Cut(limit, before or after, turned=before is not None)
     arrivals, registrations = _arrivals(visit, asked), _registrations(visit, asked)
     counts = [_counted(arrivals, "received_on", on_time), _counted(registrations, "registered_on", on_time)]
-    if asked.late:
-        arrivals = arrivals.filter(received_on__lt=on_time)
-        registrations = registrations.filter(registered_on__lt=on_time)
+    since = on_time if asked.late else None
+    came = list(_arrivals_at(visit, asked=asked, before=since, cut=cut).beside("words", READ_ARRIVAL_WORDS))
+    written = list(_registrations_at(visit, asked=asked, before=since, cut=cut))
+    people = People(visit, came, written)
     found = [
-        *_arrival_items(visit, cut.of(arrivals, "arrival", "received_on"), norm),
-        *_registration_items(visit, cut.of(registrations, REGISTRATION, "registered_on"), norm),
+        *_arrival_items(visit, came, people, norm),
+        *_registration_items(visit, written, people, norm),
     ]
     found.sort(key=_order, reverse=cut.turned)
     more = len(found) > limit
@@ -185,6 +185,26 @@ def _registrations(visit: Visit, asked: InboxFilter) -> SightQuerySet[Any]:
     return rows if asked.way in ("", REGISTRATION) else rows.none()
 
 
+@written_once
+def _arrivals_at(
+    visit: Visit, *, asked: InboxFilter, before: date | None, cut: _Cut
+) -> SightQuerySet[Arrival]:
+    rows = _arrivals(visit, asked)
+    rows = rows.filter(received_on__lt=before) if before else rows
+    named_ = rows.select_related("municipality", "domain", "partner", "referral_source", "team")
+    return cut.of(named_, "arrival", "received_on")
+
+
+@written_once
+def _registrations_at(
+    visit: Visit, *, asked: InboxFilter, before: date | None, cut: _Cut
+) -> SightQuerySet[Registration]:
+    rows = _registrations(visit, asked)
+    rows = rows.filter(registered_on__lt=before) if before else rows
+    named_ = rows.select_related("municipality", "channel", "team", "referral_source")
+    return cut.of(named_, REGISTRATION, "registered_on")
+
+
 def _asked(asked: InboxFilter) -> Q:
     wanted = Q()
     if asked.team is not None:
@@ -194,31 +214,24 @@ def _asked(asked: InboxFilter) -> Q:
     return wanted
 
 
-def _arrival_items(visit: Visit, rows: SightQuerySet[Any], norm: int) -> list[InboxItem]:
-    """5 queries: the arrivals, and beside them who they are of, what was told, and who has them."""
-    found = (
-        rows.select_related("municipality", "domain", "partner", "referral_source", "team")
-        .beside("worker", READ_WORKERS)
-        .beside("resident", FIND_RESIDENT)
-        .beside("words", READ_ARRIVAL_WORDS)
-    )
-    tried = _tries(visit, arrivals := list(found))
-    return [_arrival_item(visit, row, norm, tried[row.pk]) for row in arrivals]
+def _arrival_items(visit: Visit, rows: Sequence[Arrival], people: People, norm: int) -> list[InboxItem]:
+    tried = Counter(row.arrival_id for row in _tries(visit, [row.pk for row in rows]))
+    return [_arrival_item(visit, row, people, norm, tried[row.pk]) for row in rows]
 
 
-def _tries(visit: Visit, arrivals: Sequence[Arrival]) -> Counter[int]:
-    attempts = ArrivalAttempt.objects.under(ATTEMPTS, visit)
-    return Counter(row.arrival_id for row in attempts.filter(arrival__in=[row.pk for row in arrivals]))
+@written_once
+def _tries(visit: Visit, arrival_ids: Collection[int]) -> SightQuerySet[ArrivalAttempt]:
+    return ArrivalAttempt.objects.under(ATTEMPTS, visit).filter(arrival__pk__in=arrival_ids)
 
 
-def _arrival_item(visit: Visit, row: Arrival, norm: int, tried: int) -> InboxItem:
+def _arrival_item(visit: Visit, row: Arrival, people: People, norm: int, tried: int) -> InboxItem:
     days = (visit.today - row.received_on).days
     domain = named(row.domain)
     return InboxItem(
         kind="arrival",
         id=row.pk,
         way=row.way,
-        name=_name(row),
+        name=_name(row, people),
         resident_id=row.resident_id,
         received_on=row.received_on,
         days=days,
@@ -227,15 +240,15 @@ def _arrival_item(visit: Visit, row: Arrival, norm: int, tried: int) -> InboxIte
         domains=(domain,) if domain else (),
         sender=name_of(row.partner),
         team=name_of(row.team),
-        worker=name_of(row.worker),
+        worker=people.worker(row),
         attempts=tried,
     )
 
 
-def _name(row: Arrival) -> str:
+def _name(row: Arrival, people: People) -> str:
     """The resident's name when it is known who it is, else the name that was said."""
-    if row.resident is not None:
-        return "" if is_hidden(row) else resident_name(row.resident)
+    if name := people.resident(row):
+        return "" if is_hidden(row) else name
     words = words_of(row)
     return _said_name(words) if words else ""
 
@@ -257,24 +270,22 @@ def _said_name(words: ArrivalWords) -> str:
     )
 
 
-def _registration_items(visit: Visit, rows: SightQuerySet[Any], norm: int) -> list[InboxItem]:
-    """4 queries: the registrations, whose they are, who has them, and what they are about."""
-    found = list(
-        rows.select_related("municipality", "channel", "team", "referral_source")
-        .beside("worker", READ_WORKERS)
-        .beside("resident", FIND_RESIDENT)
-    )
-    questions = questions_by_registration(questions_under(visit, [row.pk for row in found]))
-    return [_registration_item(visit, row, norm, questions.get(row.pk, [])) for row in found]
+def _registration_items(
+    visit: Visit, rows: Sequence[Registration], people: People, norm: int
+) -> list[InboxItem]:
+    questions = questions_by_registration(questions_under(visit, [row.pk for row in rows]))
+    return [_registration_item(visit, row, people, norm, questions.get(row.pk, [])) for row in rows]
 
 
-def _registration_item(visit: Visit, row: Registration, norm: int, questions: Sequence[Any]) -> InboxItem:
+def _registration_item(
+    visit: Visit, row: Registration, people: People, norm: int, questions: Sequence[Any]
+) -> InboxItem:
     days = (visit.today - row.registered_on).days
     return InboxItem(
         kind=REGISTRATION,
         id=row.pk,
         way=REGISTRATION,
-        name=resident_name(row.resident),
+        name=people.resident(row),
         resident_id=row.resident_id,
         received_on=row.registered_on,
         days=days,
@@ -283,6 +294,6 @@ def _registration_item(visit: Visit, row: Registration, norm: int, questions: Se
         domains=tuple(dict.fromkeys(question.domain for question in questions)),
         sender="",
         team=name_of(row.team),
-        worker=name_of(row.worker),
+        worker=people.worker(row),
         attempts=0,
     )

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from omzien.casework.models import (
     Contact,
     ContactNote,
-    Factor,
     Goal,
     HouseholdNote,
     Intervention,
@@ -17,7 +16,6 @@ from omzien.casework.models import (
 from omzien.casework.policy import (
     CONSULT_PARTNERS,
     CONTACTS,
-    FACTORS,
     GOALS,
     INVOLVE_PARTNERS,
     READ_HOUSEHOLD_NOTES,
@@ -25,8 +23,11 @@ from omzien.casework.policy import (
     REFER,
     SUPPORT,
 )
+from omzien.casework.queries.dossier import factors_of
 from omzien.casework.queries.naming import named
 from omzien.casework.queries.rows import Named
+from omzien.gate.asked import written_once
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 
 
@@ -96,7 +97,6 @@ class Habits:
 def support(visit: Visit, *, intervention_id: int) -> SupportRow:
     """One intervention in reach, or `Absent` (2 queries)."""
     row = Intervention.objects.under(SUPPORT, visit).select_related("service").one(pk=intervention_id)
-    factors = Factor.objects.under(FACTORS, visit).filter(intervention_id=row.pk).select_related("factor")
     return SupportRow(
         id=row.pk,
         resident_id=row.resident_id,
@@ -105,7 +105,7 @@ def support(visit: Visit, *, intervention_id: int) -> SupportRow:
         form=row.form,
         started_on=row.started_on,
         ended_on=row.ended_on,
-        factors=tuple(factor.factor.key for factor in factors),
+        factors=tuple(factor.factor.key for factor in factors_of(visit, row.pk)),
     )
 
 
@@ -162,9 +162,14 @@ def referral(visit: Visit, *, referral_id: int) -> ReferralRow:
 
 def habits(visit: Visit, *, resident_id: int) -> Habits:
     """How the last contact with a resident was held, and for how long (1 query)."""
-    rows = Contact.objects.under(CONTACTS, visit).filter(resident_id=resident_id).select_related("kind")
-    last = rows.exclude(kind__key="niet_verschenen").order_by("-held_on", "-pk").first()
+    last = next(iter(_last_held(visit, resident_id)), None)
     return Habits(last.kind.key, last.minutes) if last else Habits()
+
+
+@written_once
+def _last_held(visit: Visit, resident_id: int) -> SightQuerySet[Contact]:
+    rows = Contact.objects.under(CONTACTS, visit).filter(resident_id=resident_id).select_related("kind")
+    return rows.exclude(kind__key="niet_verschenen").order_by("-held_on", "-pk")[:1]
 
 
 def resident_of_consultation(visit: Visit, *, consultation_id: int) -> int:

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import Count, Q
 
 from omzien.casework.models import Registration
-from omzien.casework.queries.desk import wait_of, waiting_registrations
-from omzien.casework.queries.naming import name_of, named, resident_name
+from omzien.casework.queries.desk import norms_of, wait_of, waiting
+from omzien.casework.queries.naming import People, name_of, named
 from omzien.casework.queries.rows import Named
-from omzien.casework.rules.waiting import WaitingFor
+from omzien.casework.rules.waiting import Norms, WaitingFor
+from omzien.gate.asked import written_once
+from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
-from omzien.organisation.policy import READ_WORKERS
-from omzien.people.policy import FIND_RESIDENT
 
 STEPS = tuple(step.value for step in WaitingFor)
 _OF_STEP = {"exploration": Q(explored_on=None), "support": Q(explored_on__isnull=False)}
@@ -72,8 +72,8 @@ def wait_totals(visit: Visit) -> list[WaitTotal]:
     counts: dict[str, Any] = {
         name: Count("pk", distinct=True, filter=which) for name, which in wanted.items()
     }
-    rows, norms = waiting_registrations(visit)
-    found = rows.aggregate(**counts)
+    norms = norms_of(visit)
+    found = waiting(visit, norms).aggregate(**counts)
     return [
         WaitTotal(step, norm, *(found[f"{step}_{what}"] for what in ("all", "late", "unexplained")))
         for step, norm in (("exploration", norms.exploration), ("support", norms.support))
@@ -82,17 +82,20 @@ def wait_totals(visit: Visit) -> list[WaitTotal]:
 
 def waiting_rows(visit: Visit, *, asked: WaitFilter, start: int = 0, limit: int = 26) -> Sequence[WaitingRow]:
     """Who waits, the longest over the norm first, from a place in the list on (4 queries)."""
-    rows, _ = waiting_registrations(visit)
-    found = (
-        rows.filter(_asked(visit, asked))
-        .select_related(
-            "municipality", "organisation", "team", "over_norm_reason", "support_over_norm_reason"
-        )
-        .beside("worker", READ_WORKERS)
-        .beside("resident", FIND_RESIDENT)
-        .order_by("deadline", "pk")
-    )
-    return [_row(row, visit.today) for row in found[start : start + limit]]
+    rows = _shown(visit, asked=asked, norms=norms_of(visit), start=start, limit=limit)
+    found = list(rows)
+    people = People(visit, found)
+    return [_row(row, visit.today, people) for row in found]
+
+
+@written_once
+def _shown(
+    visit: Visit, *, asked: WaitFilter, norms: Norms, start: int, limit: int
+) -> SightQuerySet[Registration]:
+    rows = waiting(visit, norms).filter(_asked(visit, asked))
+    reasons = "over_norm_reason", "support_over_norm_reason"
+    named_ = rows.select_related("municipality", "organisation", "team", *reasons)
+    return named_.order_by("deadline", "pk")[start : start + limit]
 
 
 def _asked(visit: Visit, asked: WaitFilter) -> Q:
@@ -109,13 +112,13 @@ def _asked(visit: Visit, asked: WaitFilter) -> Q:
     return wanted
 
 
-def _row(row: Registration, today: date) -> WaitingRow:
+def _row(row: Registration, today: date, people: People) -> WaitingRow:
     wait = wait_of(row)
     to_explore = wait.step is WaitingFor.EXPLORATION
     return WaitingRow(
         registration_id=row.pk,
         resident_id=row.resident_id,
-        resident=resident_name(row.resident),
+        resident=people.resident(row),
         municipality=row.municipality.name,
         step=wait.step.value,
         since=wait.since,
@@ -124,5 +127,5 @@ def _row(row: Registration, today: date) -> WaitingRow:
         over_norm=wait.over_norm(today),
         reason=named(row.over_norm_reason if to_explore else row.support_over_norm_reason),
         team=name_of(row.team),
-        worker=name_of(row.worker),
+        worker=people.worker(row),
     )

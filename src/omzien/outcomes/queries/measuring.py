@@ -242,19 +242,22 @@ def _scores(visit: Visit, measurement_ids: Collection[int]) -> SightQuerySet[Sco
 
 def measurements_of(visit: Visit, *, resident_id: int) -> list[MeasurementRow]:
     """All measurements of a resident that this visit reaches, oldest first, with their scores."""
-    rows = Measurement.objects.under(READ_MEASUREMENTS, visit).filter(resident_id=resident_id)
-    rows = rows.select_related("instrument").beside("assessor", READ_WORKERS)
-    found = list(rows.order_by("measured_on", "pk"))
+    found = list(_latest(visit, resident_id, limit=None).beside("assessor", READ_WORKERS))[::-1]
     levels = _levels(visit, resident_id)
     return [_row(measurement, levels.get(measurement.pk, {})) for measurement in found]
 
 
 def _levels(visit: Visit, resident_id: int) -> dict[int, dict[str, int | None]]:
-    scores = Score.objects.under(READ_SCORES, visit).filter(measurement__resident_id=resident_id)
     levels: dict[int, dict[str, int | None]] = {}
-    for score in scores.select_related("item").order_by("item__order", "item__key"):
+    for score in _all_scores(visit, resident_id):
         levels.setdefault(score.measurement_id, {})[score.item.key] = score.level
     return levels
+
+
+@written_once
+def _all_scores(visit: Visit, resident_id: int) -> SightQuerySet[Score]:
+    rows = Score.objects.under(READ_SCORES, visit).filter(measurement__resident_id=resident_id)
+    return rows.select_related("item").order_by("item__order", "item__key")
 
 
 def _row(measurement: Measurement, levels: Mapping[str, int | None]) -> MeasurementRow:
