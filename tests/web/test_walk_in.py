@@ -43,6 +43,29 @@ def test_a_line_by_name_and_one_without(house):
     ]
 
 
+def test_where_somebody_lives_is_asked_once_and_of_a_resident_never(house):
+    client, line = client_of(house.bas), {"hour": "geldzaken", "municipality_id": "", "domain": ""}
+    refused = client.post(reverse("walk_in"), line | {"resident_id": ""})
+    assert "Gemeente: Dit veld is verplicht" in refused.content.decode()
+    add(client, house, municipality_id="", resident_id=house.willem.pk)
+    assert WalkInVisit.objects.unsealed("test").get().municipality_id == house.willem.municipality_id
+    add(client, house)
+    opened = client.get(reverse("walk_in")).context["form"]  # the next morning, at the same computer
+    assert opened["municipality_id"].value() == str(house.uitgeest.pk)
+
+
+def test_a_visitor_is_somebody_new(house):
+    client = client_of(house.bas)
+    visit_id = add(client, house)
+    address = reverse("walk_in_visit", args=[visit_id])
+    offered = client.get(address, {"text": "nora nieuw 06-12345678"}).context["forms"]["add"].initial
+    filled_in = {name: value for name, value in offered.items() if value}
+    assert client.post(address, filled_in | {"do": "add"}).headers["Location"] == address
+    page = client.get(address).content.decode()
+    assert "<h1>Nora Nieuw</h1>" in page
+    assert 'value="register"' in page
+
+
 def test_from_the_exploration_to_a_registration_with_tasks_and_a_referral(house):
     client = client_of(house.noor)
     visit_id = add(client, house)

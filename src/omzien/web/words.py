@@ -110,7 +110,8 @@ DRAFTS = {  # the forms that are kept while somebody types: `{% draft_of "regist
     "task": _("Task"),
     "instrument": _("Instrument"),
     "money": _("Money exploration"),
-    "add": _("Somebody new from the inbox"),
+    "add": _("New resident"),
+    "add_visitor": _("New resident"),
 }
 TABLES = {  # what may be known of a resident; a table that is not here is not told
     "people.ContactDetails": _("contact details"),

@@ -177,8 +177,7 @@ def _people(
     first = people.first_seen(
         len(home), (world.came.person, world.came.registered), (guest, visited), (world.met.person, attended)
     )
-    rows = world.given.registration
-    relations = people.treatment_table(world.given, world.helper, world.team[rows])
+    relations = people.treatment_table(world.given, world.helper, world.came, world.worker, world.team)
     return people.tables(draw, names, profile["consents"], home, first) | {"treatment_relations": relations}
 
 

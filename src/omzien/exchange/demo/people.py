@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.columns import Columns
 from omzien.exchange.demo.draw import NONE, Coded, Draw, Ints, joined
 from omzien.exchange.demo.homes import home_tables
-from omzien.exchange.demo.journeys import LIGHT, TRAJECTORY, Interventions
+from omzien.exchange.demo.journeys import ELSEWHERE, LIGHT, TRAJECTORY, Interventions, Registrations
 from omzien.exchange.demo.plan import Cell
 
 # Share of residents per band of age at the first registration: 12-17, 18-24, 25-44, 45-64, 65-79, 80-94.
@@ -165,15 +166,19 @@ def _consents(draw: Draw, shares: Mapping[str, float], first: Ints) -> Columns:
     }
 
 
-def treatment_table(given: Interventions, worker: Coded, team: Coded) -> Columns:
-    """Who supports whom, while the support lasts and half a year after."""
+def treatment_table(
+    given: Interventions, helper: Coded, came: Registrations, worker: Coded, team: Coded
+) -> Columns:
+    """Who supports whom, while the support lasts and half a year after; and who has somebody who waits."""
     rows = np.flatnonzero(given.form.among(TRAJECTORY, LIGHT))
+    waits = np.flatnonzero((came.started == NONE) & ~came.kind.among(ELSEWHERE))
     until = np.where(given.ended[rows] == NONE, NONE, given.ended[rows] + AFTER_CARE)
+    taken = worker.only(came.explored != NONE)[waits]
     return {
-        "key": to.keys("relatie", rows),
-        "resident": to.keys("inwoner", given.person[rows]),
-        "worker": to.codes(worker[rows]),
-        "team": to.codes(team[rows]),
-        "started_on": to.dates(given.started[rows]),
-        "until": to.dates(until),
+        "key": pa.concat_arrays([to.keys("relatie", rows), to.keys("wachtrelatie", waits)]),
+        "resident": to.keys("inwoner", np.concatenate([given.person[rows], came.person[waits]])),
+        "worker": to.codes(joined([helper[rows], taken])),
+        "team": to.codes(team[np.concatenate([given.registration[rows], waits])]),
+        "started_on": to.dates(np.concatenate([given.started[rows], came.registered[waits]])),
+        "until": to.dates(np.concatenate([until, np.full(len(waits), NONE)])),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,7 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from omzien.web import words
 from omzien.web.components.icons import ICONS
@@ -98,14 +99,20 @@ def widget(field: BoundField) -> SafeString:
 
 @register.filter
 def days(number: int) -> str:
-    """A number of days, in words."""
-    return str(words.DAYS % {"count": number})
+    """A number of days that passed, in words."""
+    return str(words.DAYS % {"count": number}) if number else gettext("today")
 
 
 @register.filter
 def day(when: date | None) -> str:
     """12 mrt 2026, and in English 12 Mar 2026; it is never broken over two lines."""
-    text = date_format(when, "j b Y" if get_language() == "nl" else "j M Y") if when else ""
+    return _day(when.toordinal(), get_language()) if when else ""
+
+
+@lru_cache(maxsize=4096)
+def _day(ordinal: int, language: str | None) -> str:
+    """Said once: a page draws some fifty days, most of them the same as the page before."""
+    text = date_format(date.fromordinal(ordinal), "j b Y" if language == "nl" else "j M Y")
     return text.replace(" ", "\u00a0")
 
 

@@ -56,5 +56,6 @@ def _tiles(total: casework.WaitTotal) -> list[Tile]:
     """Per step: who waits, and who waits longer than the norm."""
     late = gettext("%(late)s longer than %(norm)s days") % {"late": total.late, "norm": total.norm}
     unexplained = gettext("%(number)s without a reason") % {"number": total.unexplained}
+    note = f"{late}, {unexplained}" if total.late else gettext("all within the norm")
     label = gettext("wait for %(step)s") % {"step": WAITS_FOR[total.step]}
-    return [Tile(total.all, label, f"{late}, {unexplained}", attention=total.unexplained > 0)]
+    return [Tile(total.all, label, note if total.all else "", attention=total.unexplained > 0)]

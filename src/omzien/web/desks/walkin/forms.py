@@ -18,7 +18,7 @@ class Visitor(Form):
     """One line of the morning: where, what about, and who, or nobody by name."""
 
     hour = forms.ChoiceField(label=_("Walk-in hour"), widget=Select)
-    municipality_id = number(_("Municipality"), required=True)
+    municipality_id = number(_("Municipality"))
     domain = forms.ChoiceField(label=_("About"), required=False, widget=Select)
     resident_id = forms.IntegerField(required=False, min_value=1)
 
@@ -27,8 +27,15 @@ class Visitor(Form):
     ) -> None:
         super().__init__(data)
         self.offer("hour", hours)
-        self.offer("municipality_id", municipalities)
+        self.offer("municipality_id", lists.first(_("Choose one"), municipalities))
         self.offer("domain", lists.first(_("Not said"), domains))
+
+    def clean(self) -> dict[str, Any]:
+        """Where somebody without a name lives is asked; of a resident it is known."""
+        said = self.cleaned_data
+        if not said.get("resident_id") and not said.get("municipality_id"):
+            self.add_error("municipality_id", self.fields["municipality_id"].error_messages["required"])
+        return said
 
 
 class Named(Form):

@@ -1,24 +1,49 @@
-"""A visitor becomes a registration in one step; what was agreed becomes tasks, and perhaps a referral."""
+"""A visitor is written down, is somebody new, or becomes a registration in one step: what was agreed becomes
+tasks, and perhaps a referral.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext
 
 from omzien.casework import actions
 from omzien.casework.policy import TASKS
 from omzien.community import queries as community
+from omzien.community.actions import name_visitor, record_walk_in
 from omzien.community.queries import VisitorRow
 from omzien.gate.action import action
 from omzien.gate.refused import Problem, refuse_if
 from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
+from omzien.people import queries as people
+from omzien.people.actions import add_resident
 from omzien.web.templatetags.omzien import in_words
 
 CHANNEL = "inloop"
 NOTHING_MORE = "geen_vervolg"
 AT_ONCE, SOON = timedelta(days=0), timedelta(days=7)
 CRISIS = "crisisinterventie"
+
+
+@action
+def record_visitor(
+    visit: Visit, /, *, resident_id: int | None, municipality_id: int | None, **said: Any
+) -> int:
+    """One line of the morning of today; a resident by name comes from where the resident lives."""
+    if resident_id is not None:
+        municipality_id = municipality_id or people.found(visit, resident_id=resident_id).municipality_id
+    place = {"municipality_id": municipality_id or 0, "resident_id": resident_id}
+    return record_walk_in(visit, visited_on=visit.today, **place, **said)
+
+
+@action
+def add_visitor(visit: Visit, /, *, visit_id: int, **said: Any) -> int:
+    """A visitor is somebody new: the new resident, and at once who came by; gives the resident's id."""
+    resident_id = add_resident(visit, **said)
+    name_visitor(visit, visit_id=visit_id, resident_id=resident_id)
+    return resident_id
 
 
 @action

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +17,12 @@ from omzien.community.queries import VisitorRow
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
 from omzien.people import queries as people
+from omzien.people.rules import person_in
+from omzien.web.desks.arrive.remembered import remember, remembered
 from omzien.web.desks.inbox import lists
+from omzien.web.desks.inbox.forms import NewResident
 from omzien.web.desks.walkin import forms
-from omzien.web.desks.walkin.registering import register_visitor
+from omzien.web.desks.walkin.registering import add_visitor, record_visitor, register_visitor
 from omzien.web.kit.forms import Form
 from omzien.web.kit.page import page
 
@@ -30,7 +33,7 @@ LAST = ("hour", "municipality_id", "domain")  # what the next visitor begins wit
 @desk(act=RECORD_WALK_IN)
 def morning(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Who came today; or, sent, one visitor more: by name, or without."""
-    said = request.POST if request.method == "POST" else request.GET.copy()
+    said = request.POST if request.method == "POST" else _as_before(request)
     form = forms.Visitor(
         said,
         hours=lists.codes(visit, "walk_in_hour"),
@@ -39,16 +42,27 @@ def morning(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
     if request.method != "POST":
         form.quiet()
-    elif form.is_valid():
-        form.send(actions.record_walk_in, visit, visited_on=visit.today)
-        if form.is_valid():
-            kept = {name: request.POST.get(name, "") for name in LAST}
-            return redirect(f"{request.path}?{urlencode(kept)}")
+    elif form.did(record_visitor, visit):
+        return _for_the_next(request, form)
     return _list(request, visit, form)
 
 
+def _for_the_next(request: HttpRequest, form: forms.Visitor) -> HttpResponse:
+    kept = {name: request.POST.get(name, "") for name in LAST}
+    answer = redirect(f"{request.path}?{urlencode(kept)}")
+    remember(answer, form.cleaned_data)
+    return answer
+
+
+def _as_before(request: HttpRequest) -> QueryDict:
+    """As the last line was, or where somebody registered last at this computer."""
+    said = request.GET.copy()
+    said.setdefault("municipality_id", remembered(request).get("municipality_id", ""))
+    return said
+
+
 def _list(request: HttpRequest, visit: Visit, form: forms.Visitor) -> HttpResponse:
-    text = request.GET.get("text", "").strip()
+    text = (request.POST or request.GET).get("text", "").strip()
     context = {
         "form": form,
         "rows": community.visitors(visit, day=visit.today),
@@ -83,6 +97,9 @@ DOINGS: Mapping[str, Doing] = {
         },
     ),
     "name": Doing(forms.Named, actions.name_visitor, _("It is known who it is."), {}),
+    "add": Doing(
+        NewResident, add_visitor, _("The new resident is saved."), {"municipalities": lists.municipalities}
+    ),
     "register": Doing(
         forms.Register,
         register_visitor,
@@ -120,12 +137,14 @@ def _shown(request: HttpRequest, visit: Visit, row: VisitorRow, wrong: dict[str,
         "explore": {f"topic-{topic}": finding for topic, finding in row.findings.items()}
         | {"agreed": [one.key for one in row.agreed], "problematic_debt": row.problematic_debt},
         "register": {"question": row.domain.key if row.domain else ""},
+        "add": person_in(text, visit.today) | {"municipality_id": row.municipality_id},
     }
     blank = {name: DOINGS[name].form(initial=known[name], **_offered(visit, DOINGS[name])) for name in known}
     context = {
         "row": row,
         "forms": blank | wrong,
         "form": next(iter(wrong.values()), None),
+        "wrong": next(iter(wrong), ""),
         "may_explore": MONEY_FINDINGS.open_to(visit),
         "text": text,
         "found": people.search(visit, text=text, limit=FEW) if text else [],
