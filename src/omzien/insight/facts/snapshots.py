@@ -23,7 +23,7 @@ from typing import Any, Self
 from omzien.insight.extraction.job import Block, Written
 from omzien.insight.whole import whole
 
-FORMAT = 2
+FORMAT = 3
 KEPT = timedelta(
     days=7
 )  # how long older snapshots stay readable: all that are young, then the last of each hour

@@ -58,9 +58,11 @@ def _with_support(rows: Table, chosen: Table) -> Table:
 
 
 def _with_earlier(rows: Table, chosen: Table) -> Table:
-    """`is_return`: a trajectory of this resident ended before, at most the window of months ago."""
+    """`is_return`: a trajectory of this resident ended before, at most the window of months ago (so it ended
+    before the period did: no registration that is chosen is later).
+    """
     given = FACTS.interventions
-    closed = given.filter((given.form == "trajectory") & given.ended_on.notnull())
+    closed = given.filter((given.form == "trajectory") & (given.ended_on < until()))
     closed = closed.select(of=closed.resident, closed_on_day=closed.ended_on)
     pairs = chosen.inner_join(closed, chosen.resident == closed.of)
     returned = pairs.filter(_comes_back(pairs.closed_on_day, pairs.registered_on))
@@ -209,21 +211,20 @@ def _follow_ups() -> Table:
 
 
 def _contacts() -> Table:
-    """A contact is in the municipality of its intervention; outside one, in that of the resident."""
+    """A contact is in the municipality of its intervention; outside one, in that of the resident. Either is
+    joined by itself, so that who asks for one municipality joins no others.
+    """
     contacts, given, people = FACTS.contacts, FACTS.interventions, FACTS.residents
-    of_one = given.select(
-        given_to=given.intervention,
-        given_in=given.municipality,
-        service=given.service,
-        form=given.form,
-        team=given.team,
+    of_one = given.select("municipality", "service", "form", "team", given_to=given.intervention)
+    home = people.select("municipality", at_home=people.resident)
+    inside, outside = (
+        contacts.filter(contacts.intervention.notnull()),
+        contacts.filter(contacts.intervention.isnull()),
     )
-    home = people.select(at_home=people.resident, home=people.municipality)
-    joined = contacts.left_join(of_one, contacts.intervention == of_one.given_to)
-    joined = joined.left_join(home, joined.resident == home.at_home)
-    return joined.mutate(municipality=ibis.coalesce(joined.given_in, joined.home)).drop(
-        "given_to", "given_in", "at_home", "home"
-    )
+    inside = inside.left_join(of_one, inside.intervention == of_one.given_to).drop("given_to")
+    outside = outside.left_join(home, outside.resident == home.at_home).drop("at_home")
+    nothing = {name: ibis.null("string") for name in ("service", "form", "team")}
+    return inside.union(outside.mutate(**nothing).select(inside.columns))
 
 
 def _attendances() -> Table:

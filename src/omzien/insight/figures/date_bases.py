@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from omzien.insight.figures.terms import Column, Table, as_of, return_months, start, until
+from omzien.insight.figures.terms import Column, Table, as_of, ibis, return_months, start, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,14 @@ def _open_at_the_end(rows: Table) -> Column:
 
 
 def _window_expired(rows: Table) -> Column:
-    end = (rows.ended_on + return_months().as_interval("M")).cast("date")
-    return (end >= start()) & (end < until()) & (end < as_of())
+    """What ended about a window before the period is all that can expire in it: by `around` an engine skips
+    the rest without adding months to each day. Months are not equally long, so it is 3 days wider.
+    """
+    window = return_months().as_interval("M")
+    first, last = start() - window, until() - window + ibis.interval(days=3)
+    around = (rows.ended_on >= first.cast("date")) & (rows.ended_on <= last.cast("date"))
+    end = (rows.ended_on + window).cast("date")
+    return around & (end >= start()) & (end < until()) & (end < as_of())
 
 
 REGISTERED = _on("registered_on", "registered", "aangemeld in de periode", "registered in the period")

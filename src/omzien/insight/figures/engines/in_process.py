@@ -27,7 +27,8 @@ class InProcess:
 
         self._snapshot = snapshot
         self._making = threading.Lock()
-        self._database = duckdb.connect(":memory:", config={"enable_object_cache": True})
+        self._database = duckdb.connect(":memory:")
+        self._database.execute("SET parquet_metadata_cache = true")  # a file never changes once it is there
         for name in TABLES:
             self._database.execute(f'CREATE VIEW "{name}" AS {_view(snapshot, name)}')
 
