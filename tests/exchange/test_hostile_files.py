@@ -241,6 +241,7 @@ def test_a_workbook_tells_sheet_and_row_of_a_bad_value(tmp_path):
     assert "p.xlsx, sheet teams, row 4, column B: is a formula" in said
     assert "p.xlsx, sheet teams, row 5, column name: is empty" in said
     assert "sheet 'Blad1' is not a table" in said
+    assert "sheet 'Blad1' is not a table" in told(book_of({"Blad1": [["x"]]}, tmp_path / "q.xlsx"))
 
 
 def test_a_workbook_with_entities_is_refused(tmp_path):

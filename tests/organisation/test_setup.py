@@ -53,6 +53,12 @@ def test_an_organisation_is_founded_once():
         found_organisation(key="nieuw", name="Nog eens")
 
 
+@pytest.mark.parametrize("key", ["", "Met Hoofdletter", "met/schuin", "x" * 51])
+def test_a_key_can_stand_in_an_address(key: str):
+    with pytest.raises(Refused, match="small letters"):
+        found_organisation(key=key, name="Nieuw")
+
+
 def test_subdomains_stand_under_their_domain_in_its_order(ada):
     cards = queries.codes(ada, list="subdomain")
     assert (cards[0].parent, cards[0].key) == ("financien", "schulden")

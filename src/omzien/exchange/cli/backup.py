@@ -83,8 +83,16 @@ def restore_command(source: Path, data: Path) -> None:
                     "is no backup of Omzien", where=str(source), mend="give a file of `omzien backup`"
                 )
             archive.extractall(data, filter="data")
-    except (tarfile.TarError, EOFError, OSError) as problem:
-        raise Answer(f"the backup cannot be read: {problem}", where=str(source)) from problem
+    except (tarfile.TarError, EOFError) as problem:
+        raise Answer(
+            "this is no .tar.gz file, or it is cut off",
+            where=str(source),
+            mend="give a whole file of `omzien backup`",
+        ) from problem
+    except OSError as problem:
+        raise Answer(
+            f"the backup cannot be unpacked: {problem.strerror or problem}", where=str(data)
+        ) from problem
     (data / KEYS).chmod(0o600)
     click.echo(f"{data} is restored; `omzien check --data {data}` looks it over")
 

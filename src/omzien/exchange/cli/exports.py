@@ -28,6 +28,11 @@ def export_command(target: Path, force: bool, organisation: str | None, data: Pa
     from omzien.exchange.exports import export_package
 
     visit = visit_of(organisation, reason="export of the whole record")
-    files = export_package(visit, target)
+    try:
+        files = export_package(visit, target)
+    except OSError as problem:
+        raise Answer(
+            f"it cannot be written: {problem.strerror}", where=str(target), mend="choose another folder"
+        ) from problem
     rows = sum(file.rows for file in files)
     click.echo(f"{len(files)} tables with {rows} rows written to {target}")

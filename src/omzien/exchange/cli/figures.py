@@ -77,6 +77,8 @@ def figures_command(
     For use inside the organisation: small numbers are not hidden here. Another engine than the one inside
     Omzien counts the same figures; see docs/engines.md.
     """
+    if engine != "duckdb" and not address:
+        raise Answer(f"{engine} needs an address", where=f"--engine {engine}", mend="add --address")
     snapshot, code = _of_folder(folder, municipality) if folder else _own(organisation, municipality, data)
     known_year(snapshot, year)
     print_rows(_counted(snapshot, code, year, (engine, address, storage)), form)

@@ -107,11 +107,13 @@ def _set_password(username: str, password: str) -> None:
 def _in_words() -> Iterator[None]:
     """What the house refuses becomes an answer on the terminal."""
     from django.core.exceptions import ValidationError
+    from django.utils.translation import override
 
     from omzien.gate.refused import Refused
 
     try:
-        yield
+        with override("en"):
+            yield
     except Refused as refused:
         raise Answer(str(refused)) from refused
     except ValidationError as weak:

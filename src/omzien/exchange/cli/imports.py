@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from omzien.exchange.cli.answers import BAD_INPUT, Answer
 from omzien.exchange.cli.installation import data_option, enter, organisation_option
+
+if TYPE_CHECKING:
+    from omzien.exchange.imports import ImportReport
 
 SHOWN = 20
 
@@ -39,12 +43,19 @@ def import_command(
         report = import_from_command(
             source, organisation_key=organisation, dry_run=dry_run, progress=progress
         )
-    if errors is not None:
-        report.write_problems(errors)
     for line in report.lines(shown=SHOWN):
         click.echo(line, err=bool(report.problems))
+    if errors is not None:
+        _write(report, errors)
     if report.problems:
         raise SystemExit(BAD_INPUT)
+
+
+def _write(report: "ImportReport", errors: Path) -> None:
+    try:
+        report.write_problems(errors)
+    except OSError as problem:
+        raise Answer(f"it cannot be written: {problem.strerror}", where=str(errors)) from problem
 
 
 @contextmanager

@@ -33,6 +33,7 @@ def serve_command(host: str, port: int, workers: int, data: Path) -> None:
             where=f"--host {host}",
             mend="put a proxy with TLS in front and set OMZIEN_TLS=1, or listen on 127.0.0.1",
         )
+    must_be_free(host, port)
     enter(data, make=True, migrate=True)
     click.echo(f"Omzien listens on http://{host}:{port} (data: {data}). Stop with Ctrl-C.")
     with compiling_beforehand():
@@ -55,7 +56,6 @@ def run_server(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    must_be_free(host, port)
     connections.close_all()  # the web processes open their own
     server = Server(
         "omzien.config.wsgi:application",

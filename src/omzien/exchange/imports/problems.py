@@ -116,6 +116,7 @@ class ImportReport:
         told = [
             f"{count.table}: {count.new} new, {count.changed} changed, of {count.rows}"
             for count in self.counts
+            if count.rows
         ]
         new = sum(count.new for count in self.counts)
         changed = sum(count.changed for count in self.counts)
@@ -125,7 +126,8 @@ class ImportReport:
         lines = [problem.line() for problem in self.problems.found[:shown]]
         if (rest := self.problems.total - len(lines)) > 0:
             lines.append(f"... and {rest} more: add --errors FILE to see all")
-        return [*lines, f"{self.problems.total} bad values; nothing was imported"]
+        values = "1 bad value" if self.problems.total == 1 else f"{self.problems.total} bad values"
+        return [*lines, f"{values}; nothing was imported"]
 
     def write_problems(self, file: Path) -> None:
         """All bad values as a CSV file that only its owner may read."""

@@ -30,27 +30,28 @@ def opened(path: Path, workplace: Path) -> Iterator[Source]:
 
     Raises Unreadable when there is no package in it.
     """
+    problems = Problems()
     if path.is_dir():
-        yield _from_folder(path)
+        yield _from_folder(path, path.name, problems)
         return
     workplace.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=workplace, prefix="unpacked-") as made:
-        folder, problems = Path(made), Problems()
+        folder = Path(made)
         if path.suffix.lower() == ".xlsx":
             workbook.unpack(path, folder, problems)
-            source = _from_folder(folder)
+            source = _from_folder(folder, path.name, problems)
             source.labels = {table: f"{path.name}, sheet {table}" for table in source.files}
         elif path.suffix.lower() == ".zip":
             archive.unpack(path, folder)
-            source = _from_folder(folder)
+            source = _from_folder(folder, path.name, problems)
         else:
             raise Unreadable(path.name, "is not a folder, .zip or .xlsx", "give one of these three")
-        source.problems.add_all(problems.found)
         yield source
 
 
-def _from_folder(folder: Path) -> Source:
-    source = Source({}, {})
+def _from_folder(folder: Path, label: str, problems: Problems) -> Source:
+    """What lies in a folder; `label` is what the whole is called, `problems` are those of its unpacking."""
+    source = Source({}, {}, problems=problems)
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() != ".csv":
             continue
@@ -64,7 +65,7 @@ def _from_folder(folder: Path) -> Source:
     source.files = {name: source.files[name] for name in MODELS if name in source.files}
     source.labels = {name: path.name for name, path in source.files.items()}
     if not source.files and not source.problems:
-        raise Unreadable(folder.name, "holds no table of a data package", "see `omzien schema` for the files")
+        raise Unreadable(label, "holds no table of a data package", "see `omzien schema` for the files")
     source.described = _described(folder, source)
     return source
 

@@ -1,5 +1,7 @@
 """A new organisation, and the starter set that it begins with."""
 
+import re
+
 from django.db import models, transaction
 
 from omzien.gate.action import action, keep_setup
@@ -10,10 +12,14 @@ from omzien.organisation.models import Code, Organisation, Partner, Service
 from omzien.organisation.policy import CHANGE_SETUP
 from omzien.organisation.rules import STARTER_VERSION, starter_codes, starter_partners, starter_services
 
+KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")  # it stands in the address of the public form
+
 
 @transaction.atomic
 def found_organisation(*, key: str, name: str, kvk: str = "") -> int:
     """Make an organisation; its id. Comes before there can be a visit, so only the command line calls it."""
+    if not KEY.fullmatch(key):
+        raise refused("a key is made of small letters, digits and hyphens, at most 50", field="key")
     if Organisation.objects.filter(key=key).exists():
         raise refused("there is an organisation %(key)s already", field="key", key=key)
     return Organisation.objects.create(key=key, name=name, kvk=kvk).pk
