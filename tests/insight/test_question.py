@@ -175,7 +175,10 @@ def test_days_that_are_no_period_are_refused(pair: tuple[str, str]):
 
 
 def test_one_day_alone_is_no_period_yet():
-    assert Question.from_query({"from": ["2020-02-01"], "to": [""]}, newest=YEAR) == ASKED
+    half = {"from": ["2020-02-01"], "to": [""]}
+    assert Question.from_query(half, newest=YEAR) == ASKED
+    with pytest.raises(Refused):
+        Question.from_query(half | {"days": ["own"]}, newest=YEAR)
 
 
 def test_what_an_address_leaves_out_is_the_newest_period():

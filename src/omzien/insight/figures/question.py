@@ -273,9 +273,13 @@ class _Reading:
         return value
 
     def period(self) -> Period | None:
-        """Two days of one's own when both are given, otherwise a period by its text, or a calendar year."""
-        first, last = self.last("from"), self.last("to")
-        both = f"{first}{_BETWEEN}{last}" if first and last else ""
+        """Two days of one's own when both are given, otherwise a period by its text, or a calendar year.
+
+        Who chose `days` means two of one's own: one alone is a problem then, and half typed it is not.
+        """
+        first, last = self.last("from") or "", self.last("to") or ""
+        is_meant = bool(self.last("days") and (first or last))
+        both = f"{first}{_BETWEEN}{last}" if (first and last) or is_meant else ""
         text, name = both or self.last(PERIOD) or self.last("year") or "", "from" if both else PERIOD
         found = period_of(text) if text else None
         if text and found is None:
