@@ -33,6 +33,7 @@ from omzien.gate.visit import Visit
 from omzien.outcomes.policy import RECORD_MEASUREMENT
 from omzien.people.policy import CHANGE_CONTACT_DETAILS, CHANGE_RESIDENT, RECORD_CONSENT
 from omzien.people.queries import is_in_reach
+from omzien.web.kit.support import name_of_support, running
 from omzien.web.shell import Link
 from omzien.web.templatetags.omzien import in_words
 
@@ -129,9 +130,7 @@ def offered(
     """The doings that are open to this visit, about this resident and the open work; frequent ones first."""
     rows: dict[About, list[tuple[int, str, Any]]] = {
         About.REGISTRATION: [(row.id, _asked(row), row) for row in registrations if row.closed_on is None],
-        About.INTERVENTION: [
-            (row.id, in_words(row.service), row) for row in interventions if row.ended_on is None
-        ],
+        About.INTERVENTION: [(row.id, name_of_support(row), row) for row in running(visit, interventions)],
     }
     rows |= _closed_lately(visit, registrations, interventions)
     whole = [(resident_id, "", None)]
@@ -148,7 +147,7 @@ def _closed_lately(
     supported = {row.registration_id for row in interventions}
     return {
         About.ENDED: [
-            (row.id, in_words(row.service), row)
+            (row.id, name_of_support(row), row)
             for row in interventions
             if row.ended_on and visit.today <= after_care_until(row.ended_on)
         ],

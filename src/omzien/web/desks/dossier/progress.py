@@ -14,6 +14,7 @@ from omzien.casework.rules import Missing, still_missing
 from omzien.gate.visit import Visit
 from omzien.outcomes import queries as outcomes
 from omzien.web.desks.measure.picture import GrowthRow, growth_row, growth_sentence
+from omzien.web.kit.support import name_of_support
 
 Measured = Sequence[outcomes.MeasuredRow]
 OF_THE_PLAN = {Missing.GOAL: _("a goal"), Missing.JUDGEMENT: _("whether each goal was reached")}
@@ -24,7 +25,7 @@ class Need:
     """One thing that is missing, for which support, and where it is filled in."""
 
     label: Any
-    service: casework.Named
+    support: str
     url: str
 
 
@@ -72,9 +73,9 @@ def _needs(
         if what is Missing.END_MEASUREMENT:
             is_started = (row.id, "start") in moments
             label = _("the end measurement") if is_started else _("the start measurement")
-            yield Need(label, row.service, measure)
+            yield Need(label, name_of_support(row), measure)
         elif what is not Missing.RESULT:
-            yield Need(OF_THE_PLAN[what], row.service, reverse("plan", args=[row.id]))
+            yield Need(OF_THE_PLAN[what], name_of_support(row), reverse("plan", args=[row.id]))
 
 
 def _spark(visit: Visit, measured: Measured, links: dict[int, int]) -> Spark | None:

@@ -17,6 +17,7 @@ from omzien.web.components.shown import Moment
 from omzien.web.desks.dossier.doings import offered
 from omzien.web.desks.dossier.progress import progress
 from omzien.web.kit.paging import SIZE, Slice
+from omzien.web.kit.support import running
 from omzien.web.templatetags.omzien import in_words
 
 # The time line's filters: what is called, and which kinds of moments it holds.
@@ -36,28 +37,28 @@ def record(visit: Visit, card: people.ResidentCard, *, kind: str, number: int) -
     of = {"resident_id": card.id}
     kinds, skip = FILTERS.get(kind, FILTERS[""])[1], (number - 1) * SIZE
     whole = casework.record(visit, **of, kinds=kinds, skip=skip, limit=SIZE + 1)
-    running = [row for row in whole.interventions if row.ended_on is None]
+    support = running(visit, whole.interventions)
     return {
         "person": card,
         "gender": words.GENDERS.get(card.gender, card.gender),
         "reach": people.contact_details(visit, **of),
         "household": people.living_with(visit, card=card),
         "registrations": [row for row in whole.registrations if row.closed_on is None],
-        "support": running,
+        "support": support,
         "stories": _stories(visit, whole.registrations),
         "may_note": CONTACTS.open_to(visit),
         "lead": whole.lead,
         "may_coordinate": LEAD.open_to(visit),
         "doings": offered(visit, **of, registrations=whole.registrations, interventions=whole.interventions),
-        **_open(visit, whole, running),
+        **_open(visit, whole, support),
         **_timeline(visit, whole.moments, kind, number),
     }
 
 
-def _open(visit: Visit, whole: casework.Record, running: list[casework.InterventionRow]) -> dict[str, Any]:
+def _open(visit: Visit, whole: casework.Record, support: list[casework.InterventionRow]) -> dict[str, Any]:
     """Goals of what runs, partners that work along, the next appointment: asked where there may be any."""
     of = {"resident_id": whole.resident_id}
-    at_work = {row.id for row in running}
+    at_work = {row.id for row in support}
     goals = casework.goals_of(visit, **of) if at_work else []
     mine = [row for row in goals if row.intervention_id in at_work]
     is_measured = "outcomes.Measurement" in whole.there and READ_MEASUREMENTS.open_to(visit)
@@ -67,7 +68,7 @@ def _open(visit: Visit, whole: casework.Record, running: list[casework.Intervent
         "partners": casework.involved_partners(visit, **of) if whole.has("InvolvedPartner") else [],
         "appointments": casework.appointments_of(visit, **of) if whole.has("Appointment") else [],
         "is_measured": is_measured,
-        **progress(visit, whole.resident_id, running, mine, is_measured=is_measured),
+        **progress(visit, whole.resident_id, support, mine, is_measured=is_measured),
         "surveys": surveys_of(visit, **of) if "outcomes.Invitation" in whole.there else [],
     }
 

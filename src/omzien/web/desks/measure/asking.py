@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from omzien.casework import queries as casework
 from omzien.casework.actions import measure as measure_for
@@ -15,7 +14,7 @@ from omzien.outcomes import queries as outcomes
 from omzien.outcomes.actions import record_measurement
 from omzien.outcomes.rules import last_levels, proposed_moment
 from omzien.web.desks.measure.forms import SCORES, MeasureForm
-from omzien.web.templatetags.omzien import day, in_words
+from omzien.web.kit.support import name_of_support, own_first
 
 FIRST = "zrm_2017"  # what opens when the address names no instrument
 FIRST_TALK = "positieve_gezondheid"
@@ -48,7 +47,7 @@ def asking(visit: Visit, *, resident_id: int, key: str, is_talk: bool = False) -
     chosen = next((card for card in offered if card.key == wanted), None)
     if chosen is None and (key or not offered):
         raise Absent(f"instrument {wanted}")
-    support = casework.interventions_of(visit, resident_id=resident_id)
+    support = own_first(visit, casework.interventions_of(visit, resident_id=resident_id))
     return _with_earlier(visit, resident_id, offered, chosen or offered[0], support)
 
 
@@ -128,15 +127,7 @@ def as_it_was(row: outcomes.MeasurementRow) -> dict[str, Any]:
 
 def choices_of(what: Asking) -> list[tuple[str, str]]:
     """The support that a measurement may be for."""
-    return [
-        (str(row.id), _("%(service)s, since %(day)s") % _about(row))
-        for row in what.support
-        if row.form != "advice"
-    ]
-
-
-def _about(row: casework.InterventionRow) -> dict[str, str]:
-    return {"service": in_words(row.service), "day": day(row.started_on)}
+    return [(str(row.id), name_of_support(row)) for row in what.support if row.form != "advice"]
 
 
 def keep(visit: Visit, /, *, resident_id: int, instrument_key: str, **said: Any) -> int:

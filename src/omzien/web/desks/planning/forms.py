@@ -11,6 +11,7 @@ from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
 from omzien.web.kit.edits import Edit
 from omzien.web.kit.forms import Form, Select
+from omzien.web.kit.support import name_of_support, running
 from omzien.web.templatetags.omzien import in_words
 
 NOT_TO_PLAN = {"niet_verschenen"}  # what is written down afterwards
@@ -39,22 +40,22 @@ class AppointmentForm(Form):
 
     @classmethod
     def of(cls, visit: Visit, resident_id: int, data: Any = None) -> "AppointmentForm":
-        """The form about a resident; support that runs alone is chosen already."""
-        running = open_support(visit, resident_id)
-        first = running[0][0] if len(running) == 1 else ""
+        """The form about a resident; one's own support that runs is chosen already."""
+        support = open_support(visit, resident_id)
+        first = support[0][0] if support else ""
         form = cls(data, initial={"day": visit.today, "intervention_id": first})
         kinds = organisation.codes(visit, list="contact_kind")
         form.offer("kind", [(code.key, in_words(code)) for code in kinds if code.key not in NOT_TO_PLAN])
-        form.offer("intervention_id", [("", "–"), *running])
+        form.offer("intervention_id", [("", "–"), *support])
         return form
 
 
 def open_support(visit: Visit, resident_id: int) -> list[tuple[str, str]]:
-    """The support of a resident that runs, to choose from."""
+    """The support of a resident that runs, to choose from, one's own first."""
     if not SUPPORT.open_to(visit):
         return []
     rows = casework.interventions_of(visit, resident_id=resident_id)
-    return [(str(row.id), in_words(row.service)) for row in rows if row.ended_on is None]
+    return [(str(row.id), name_of_support(row)) for row in running(visit, rows)]
 
 
 class SettleForm(Edit):

@@ -32,10 +32,15 @@ def record_visitor(
     visit: Visit, /, *, resident_id: int | None, municipality_id: int | None, **said: Any
 ) -> int:
     """One line of the morning of today; a resident by name comes from where the resident lives."""
-    if resident_id is not None:
-        municipality_id = municipality_id or people.found(visit, resident_id=resident_id).municipality_id
-    place = {"municipality_id": municipality_id or 0, "resident_id": resident_id}
-    return record_walk_in(visit, visited_on=visit.today, **place, **said)
+    if resident_id is not None and municipality_id is None:
+        municipality_id = people.found(visit, resident_id=resident_id).municipality_id
+    return record_walk_in(
+        visit,
+        visited_on=visit.today,
+        municipality_id=municipality_id or 0,
+        resident_id=resident_id,
+        **said,
+    )
 
 
 @action

@@ -14,7 +14,7 @@ from omzien.organisation import queries as organisation
 from omzien.people import queries as people
 from omzien.web.desks.dossier.forms.contacts import Note, NoteText
 from omzien.web.desks.dossier.views.sheet import Sheet, answer, codes_as_choices, rows_as_choices
-from omzien.web.templatetags.omzien import in_words
+from omzien.web.kit.support import name_of_support, running
 
 NOTE = Sheet(
     "note",
@@ -37,11 +37,10 @@ USUAL_KIND, USUAL_MINUTES = "gesprek", 30
 def note(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     """A contact in one page: type what was said, Ctrl+Enter."""
     person = people.resident(visit, resident_id=resident_id)
-    support = casework.interventions_of(visit, resident_id=resident_id)
-    running = [row for row in support if row.ended_on is None]
-    form = Note(request.POST or None, initial=_as_last_time(visit, person, running))
+    support = running(visit, casework.interventions_of(visit, resident_id=resident_id))
+    form = Note(request.POST or None, initial=_as_last_time(visit, person, support))
     form.offer("kind", codes_as_choices(organisation.codes(visit, list="contact_kind")))
-    form.offer("intervention_id", rows_as_choices(running, lambda row: in_words(row.service), empty=True))
+    form.offer("intervention_id", rows_as_choices(support, name_of_support, empty=True))
     home = people.household(visit, resident_id=resident_id, in_reach=True) if person.household_id else []
     if home:
         form.offer("with_resident_ids", rows_as_choices(home, lambda member: member.name))
@@ -51,14 +50,14 @@ def note(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     return answer(request, visit, person, NOTE, form, note_contact, {"resident_id": resident_id})
 
 
-def _as_last_time(visit: Visit, person: people.ResidentCard, running: list[Any]) -> dict[str, Any]:
-    """Today, held as the last contact was, as a part of the support that runs."""
+def _as_last_time(visit: Visit, person: people.ResidentCard, support: list[Any]) -> dict[str, Any]:
+    """Today, held as the last contact was, as a part of one's own support that runs."""
     last = casework.habits(visit, resident_id=person.id)
     return {
         "kind": last.kind or USUAL_KIND,
         "minutes": last.minutes or USUAL_MINUTES,
         "held_on": visit.today,
-        "intervention_id": running[0].id if running else "",
+        "intervention_id": support[0].id if support else "",
     }
 
 
