@@ -92,7 +92,7 @@ def _of_then(snapshot: Snapshot, digest: str) -> Snapshot:
 
 def number_in_words(figure: Figure, value: Value) -> str:
     """A value as people write it, with its unit."""
-    text, unit = written(figure, value.value), unit_in_words(figure.unit).partition(",")[0]
+    text, unit = written(figure, value.value), unit_in_words(figure.unit, value.value).partition(",")[0]
     return text if figure.unit == "share" else f"{text} {unit}"
 
 

@@ -22,6 +22,7 @@ NORMS = {
 }
 
 PUBLISHED = {
+    "absent": _("There is no number to publish."),
     "shown": _("In a publication it may be shown."),
     "small": _("In a publication it is withheld, because it is smaller than %(threshold)s."),
     "hidden": _(
@@ -158,7 +159,8 @@ class Told:
     def published(self) -> str:
         """What a publication would show of it, by the one rule for all that leaves the house."""
         threshold = self.found.threshold
-        return str(PUBLISHED.get(self._state(threshold), "")) % {"threshold": threshold}
+        state = "absent" if self.found.value.value is None else self._state(threshold)
+        return str(PUBLISHED[state]) % {"threshold": threshold}
 
     def _state(self, threshold: int) -> str:
         """In its own table, which is protected as a whole; a number that is in none stands by itself."""

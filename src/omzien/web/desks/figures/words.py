@@ -47,6 +47,25 @@ UNITS = {
     "share": _("share"),
     "visits": _("visits"),
 }
+ONE = {  # the same units behind the number one
+    "attendances": _("attendance"),
+    "contacts": _("contact"),
+    "days": _("day"),
+    "follow-ups": _("follow-up call"),
+    "goals": _("goal"),
+    "heads": _("head"),
+    "interventions": _("intervention"),
+    "minutes": _("minute"),
+    "pairs": _("pair of measurements"),
+    "partner questions": _("question of a partner"),
+    "points": _("point on the scale"),
+    "referrals": _("referral"),
+    "registrations": _("registration"),
+    "residents": _("resident"),
+    "safety cases": _("safety case"),
+    "sessions": _("session"),
+    "visits": _("visit"),
+}
 QUARTERS = {1: _("1st quarter"), 2: _("2nd quarter"), 3: _("3rd quarter"), 4: _("4th quarter")}
 BY_TIME = ("year", "quarter", "month")
 
@@ -139,6 +158,6 @@ def title_of(snapshot: Snapshot, question: Question) -> str:
     return f"{by_in_words(question)}, {about(snapshot, question)}"
 
 
-def unit_in_words(unit: str) -> str:
-    """What one of it is."""
-    return str(UNITS.get(unit, unit))
+def unit_in_words(unit: str, number: float | None = None) -> str:
+    """What one of it is; behind a number as it is said there."""
+    return str((ONE if number == 1 else {}).get(unit) or UNITS.get(unit, unit))
