@@ -147,7 +147,7 @@ def test_arrears_are_whole_euros(euros, fields):
         ("ours", 1, DAY, []),
         ("no_action", 2, date(2026, 3, 1), []),
         ("perhaps", 1, DAY, ["decision"]),
-        ("elsewhere", 0, DAY, ["partners"]),
+        ("elsewhere", 0, DAY, ["partner_ids"]),
         ("ours", 1, date(2026, 3, 3), ["screened_on"]),
         ("ours", 1, date(2026, 2, 27), ["screened_on"]),
     ],

@@ -49,6 +49,8 @@ from omzien.organisation.policy import (
 )
 from omzien.organisation.rules import fingerprint
 
+SUPPORTERS = frozenset({Role.WORKER, Role.TEAM_LEAD})  # to whom a resident can be given
+
 
 def badge_of(account_id: int, on: date) -> Badge | None:
     """Whose key this account is on a day, and what it opens; None when nobody's, or nobody's any more."""
@@ -210,6 +212,12 @@ def workers(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
 def at_work(visit: Visit, *, on: date | None = None) -> list[WorkerCard]:
     """The same, names only (1 query)."""
     return [WorkerCard(row.pk, row.name, (), ()) for row in _working(visit, on or visit.today)]
+
+
+def supporters(visit: Visit) -> list[WorkerCard]:
+    """Who works here today and supports residents, or leads who do: names only (2 queries)."""
+    roles = _roles(visit, visit.today)
+    return [card for card in at_work(visit) if SUPPORTERS & set(roles.get(card.id, ()))]
 
 
 @written_once

@@ -239,7 +239,7 @@ def screening_problems(
     if decision not in DECISIONS:
         yield Problem("choose for us, for somebody else, or no action", "decision")
     if not partners:
-        yield Problem("say which partners took part", "partners")
+        yield Problem("say which partners took part", "partner_ids")
     if screened_on > today:
         yield Problem("%(day)s is in the future", "screened_on", {"day": screened_on})
     if screened_on < received_on:

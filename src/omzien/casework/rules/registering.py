@@ -50,9 +50,11 @@ def order_problems(earlier: date | None, later: date, *, today: date, field: str
 
 def referral_problems(direction: str, *, partner: bool, service: bool) -> Iterator[Problem]:
     """An internal referral names a service, the other two a partner, and none names both."""
+    named = {"service_id": service, "partner_id": partner}
+    field = "service_id" if direction == "internal" else "partner_id"
     if direction not in ("incoming", "outgoing", "internal"):
         yield Problem("choose incoming, outgoing or internal", "direction")
-    elif direction == "internal" and (partner or not service):
-        yield Problem("an internal referral names a service, and no partner", "service")
-    elif direction != "internal" and (service or not partner):
-        yield Problem("a referral from or to outside names a partner, and no service", "partner")
+    elif not named.pop(field):
+        yield Problem("choose one", field)
+    elif any(named.values()):
+        yield Problem("a partner, or for a referral in the house a service: not both", field)

@@ -37,9 +37,8 @@ def teams(visit: Visit) -> Choices:
 
 
 def workers(visit: Visit) -> Choices:
-    """Who works here today and does casework."""
-    doing = {"worker", "team_lead"}
-    return [(str(one.id), one.name) for one in organisation.workers(visit) if doing & set(one.roles)]
+    """Who can take it: who supports residents."""
+    return [(str(one.id), one.name) for one in organisation.supporters(visit)]
 
 
 def partners(visit: Visit) -> Choices:

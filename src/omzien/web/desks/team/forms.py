@@ -6,17 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omzien.casework.queries import Work
-from omzien.gate.visit import Role, Visit
+from omzien.gate.visit import Visit
 from omzien.organisation import queries as organisation
 from omzien.web.kit.forms import Form, Select
 
-SUPPORTERS = {Role.WORKER, Role.TEAM_LEAD}
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def colleagues(visit: Visit) -> list[tuple[str, str]]:
     """Who can take work over: everybody here who supports residents."""
-    return [(str(card.id), card.name) for card in organisation.workers(visit) if SUPPORTERS & set(card.roles)]
+    return [(str(card.id), card.name) for card in organisation.supporters(visit)]
 
 
 class AbsenceForm(Form):

@@ -57,7 +57,7 @@ def lead(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
     """Give the lead to somebody."""
     person = people.resident(visit, resident_id=resident_id)
     form = Lead(request.POST or None, initial={"worker_id": visit.worker_id, "started_on": visit.today})
-    form.offer("worker_id", rows_as_choices(organisation.at_work(visit), lambda card: card.name))
+    form.offer("worker_id", rows_as_choices(organisation.supporters(visit), lambda card: card.name))
 
     return answer(request, visit, person, LED, form, give_lead, {"resident_id": resident_id})
 
@@ -109,7 +109,7 @@ def handing_on(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResp
     person = people.resident(visit, resident_id=resident_id)
     made = "" if request.method == "POST" else summary(visit, person)
     form = HandOn(request.POST or None, initial={"summary": made})
-    colleagues = [card for card in organisation.at_work(visit) if card.id != visit.worker_id]
+    colleagues = [card for card in organisation.supporters(visit) if card.id != visit.worker_id]
     form.offer("worker_id", rows_as_choices(colleagues, lambda card: card.name, empty=True))
     form.offer("team_id", rows_as_choices(organisation.teams(visit), lambda team: team.name, empty=True))
 

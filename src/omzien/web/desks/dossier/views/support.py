@@ -80,7 +80,7 @@ def start(request: HttpRequest, visit: Visit, registration_id: int) -> HttpRespo
     form = Start(request.POST or None, initial=begun)
     form.offer("service_id", rows_as_choices(organisation.services(visit), in_words, empty=True))
     form.offer("kind", _codes(visit, "intervention_kind", empty=True))
-    form.offer("worker_id", rows_as_choices(organisation.at_work(visit), lambda card: card.name))
+    form.offer("worker_id", rows_as_choices(organisation.supporters(visit), lambda card: card.name))
     form.offer("over_norm_reason", _codes(visit, "over_norm_reason", empty=True))
 
     about = {"registration_id": registration_id}
