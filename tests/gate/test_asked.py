@@ -1,18 +1,18 @@
 """Rows whose question is written once: other values, other visits, and everybody's own line in the ledger."""
 
 from collections.abc import Collection
-from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
-from omzien.gate.asked import written_once
+from omzien.gate.asked import Counts, counted_once, written_once
 from omzien.gate.sealed import Sealed, SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.people.models import Resident, TreatmentRelation
 from omzien.people.policy import FIND_RESIDENT, READ_RELATIONS
-from tests.cast import relate, visit_of
+from tests.cast import make_resident, relate, visit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,21 @@ def test_what_is_handed_out_beside_is_of_who_asks(house):
     assert [sight.act for sight in visit.seen] == ["find-resident", "read-relations"]
 
 
+@counted_once
+def numbers_of(visit: Visit, resident_id: int) -> Counts:
+    return Resident.objects.under(FIND_RESIDENT, visit), {"all": Q(), "this": Q(pk=resident_id)}
+
+
+def test_numbers_are_counted_anew_and_nobody_is_noted(house):
+    visit = visit_of(house.noor)
+    assert numbers_of(visit, house.greta.pk) == {"all": 3, "this": 1}
+    assert numbers_of(visit, 0) == {"all": 3, "this": 0}
+    make_resident(house.demo)
+    assert numbers_of(visit, house.greta.pk) == {"all": 4, "this": 1}
+    assert numbers_of(visit_of(house.pieter), house.greta.pk) == {"all": 0, "this": 0}
+    assert not visit.seen
+
+
 def test_it_is_not_narrowed_any_more(house):
     rows = one_of(visit_of(house.noor), house.greta.pk)
     for narrowed in (rows.first, rows.count, rows.exists, lambda: rows.filter(pk=1), lambda: rows[:1]):
@@ -92,9 +107,8 @@ def test_saying_it_looks_nothing_up(house):
 
 def test_bare_columns_are_no_rows(house):
     @written_once
-    def bare(visit: Visit) -> SightQuerySet[Resident]:
-        columns: Any = Resident.objects.under(FIND_RESIDENT, visit).values_list("pk")
-        return columns
+    def bare(visit):
+        return Resident.objects.under(FIND_RESIDENT, visit).values_list("pk")
 
     with pytest.raises(Sealed, match="handed out as rows"):
         bare(visit_of(house.noor))

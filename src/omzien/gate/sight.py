@@ -41,10 +41,10 @@ class _Rows(ModelIterable):  # type: ignore[type-arg]
         label = self.label or self.queryset.model._meta.label
         while True:
             with held(label):
-                row = next(rows, None)
-            if row is None:
+                made = list(itertools.islice(rows, BATCH))
+            if not made:
                 return
-            yield row
+            yield from made
 
 
 class _UnsealedRows(_Rows):

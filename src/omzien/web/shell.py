@@ -1,6 +1,6 @@
 """What is around every page: which desks a visit sees, the commands and keys, language and theme."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,15 +128,15 @@ THUMBS = 3  # and the fourth is "more"
 def shell(request: HttpRequest) -> dict[str, dict[str, Any]]:
     """The context processor behind base.html. Without a visit (sign-in, error pages) there are no desks."""
     visit: Visit | None = getattr(request, "visit", None)
-    desks = list(_links(request, visit, DESKS))
+    desks, more = _links(request, visit, DESKS), _links(request, visit, MORE)
     return {
         "shell": {
             "sheets": SHEETS,
             "demo": settings.DEMO,
             "desks": desks,
             "thumbs": desks[:THUMBS],
-            "more": list(_links(request, visit, MORE)),
-            "commands": commands(request, visit, text=""),
+            "more": more,
+            "commands": _commands([*desks, *_links(request, visit, PAGES), *more], text=""),
             "keys": [*_keys_of(desks), *FIXED_KEYS] if keys_on(request) else FIXED_KEYS[-2:],
             "keys_on": keys_on(request),
             "may_search": any(desk.route == "residents" for desk in desks),
@@ -154,19 +154,17 @@ def _signed_in(request: HttpRequest) -> bool:
     return bool(hasattr(request, "user") and request.user.is_authenticated)
 
 
-def _links(request: HttpRequest, visit: Visit | None, desks: tuple[Desk, ...]) -> Iterator[Link]:
-    for desk in desks:
-        if visit and desk.act.open_to(visit):
-            url = reverse(desk.route)
-            here = _here(request.path, url)
-            yield Link(desk.route, desk.label, desk.icon, desk.keys, url, here, desk.about)
+def _links(request: HttpRequest, visit: Visit | None, desks: tuple[Desk, ...]) -> list[Link]:
+    """The desks that are open to this visit; a label is drawn up to four times, and translated once."""
+    return [
+        _link(desk, reverse(desk.route), request.path) for desk in desks if visit and desk.act.open_to(visit)
+    ]
 
 
-def _here(path: str, url: str) -> str:
-    """Where a path is, seen from a desk, in the words of `aria-current`; below home lies everything."""
-    if path == url:
-        return "page"
-    return "true" if path.startswith(url) and url != reverse("day") else ""
+def _link(desk: Desk, url: str, path: str) -> Link:
+    here = "true" if path.startswith(url) and desk.route != "day" else ""  # below home lies everything
+    is_here = "page" if path == url else here
+    return Link(desk.route, str(desk.label), desk.icon, desk.keys, url, is_here, desk.about)
 
 
 FIXED_KEYS = (
@@ -184,7 +182,10 @@ def _keys_of(desks: list[Link]) -> list[Key]:
 
 def commands(request: HttpRequest, visit: Visit | None, *, text: str) -> list[Group]:
     """The commands of this visit whose name holds every word that was typed, by kind."""
-    places = [*_links(request, visit, DESKS), *_links(request, visit, (*PAGES, *MORE))]
+    return _commands(_links(request, visit, (*DESKS, *PAGES, *MORE)), text=text)
+
+
+def _commands(places: Sequence[Link], *, text: str) -> list[Group]:
     languages = [Command(name, "language", language=key) for key, name in settings.LANGUAGES]
     keys = Command(_("Keys on this page"), "keys", keys="?", opens="keys")
     found = [
@@ -196,5 +197,5 @@ def commands(request: HttpRequest, visit: Visit | None, *, text: str) -> list[Gr
 
 def fits(label: Any, text: str) -> bool:
     """Does a name hold every word that was typed?"""
-    name = str(label).casefold()
+    name = str(label).casefold() if text else ""
     return all(word in name for word in text.casefold().split())

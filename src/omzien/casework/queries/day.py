@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from omzien.casework.policy import (
     APPOINTMENTS,
@@ -39,6 +39,7 @@ from omzien.casework.queries.planning import (
 from omzien.casework.queries.rows import CaseRow, FollowUpRow, WaitRow, Workload
 from omzien.casework.rules.waiting import Norms
 from omzien.gate.acts import Act
+from omzien.gate.asked import Counts, counted_once
 from omzien.gate.visit import Visit
 
 Row = TypeVar("Row")
@@ -94,16 +95,27 @@ def _of(act: Act, visit: Visit, rows: list[Row]) -> list[Row] | None:
 
 def _numbers(visit: Visit, norms: Norms, unseen_since: date) -> Workload:
     """How long the lists are, without opening them."""
-    waits = waiting(visit, norms).aggregate(
-        all=Count("pk"), late=Count("pk", filter=Q(deadline__lt=visit.today))
-    )
-    unseen = Q(seen_on__lt=unseen_since)
-    runs = running(visit).aggregate(all=Count("pk"), unseen=Count("pk", filter=unseen))
+    waits, runs = _waits(visit, norms=norms), _runs(visit, unseen_since)
     return Workload(
         arrived=arrived(visit),
         waiting=waits["all"],
         late=waits["late"],
-        calls=due(visit, visit.today).count(),
+        calls=_calls(visit, visit.today)["all"],
         cases=runs["all"],
         unseen=runs["unseen"],
     )
+
+
+@counted_once
+def _waits(visit: Visit, *, norms: Norms) -> Counts:
+    return waiting(visit, norms), {"all": Q(), "late": Q(deadline__lt=visit.today)}
+
+
+@counted_once
+def _runs(visit: Visit, unseen_since: date) -> Counts:
+    return running(visit), {"all": Q(), "unseen": Q(seen_on__lt=unseen_since)}
+
+
+@counted_once
+def _calls(visit: Visit, until: date) -> Counts:
+    return due(visit, until), {"all": Q()}

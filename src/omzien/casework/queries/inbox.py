@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from omzien.casework.models import (
     Arrival,
@@ -27,7 +27,7 @@ from omzien.casework.policy.arriving import (
 from omzien.casework.queries.dossier import questions_by_registration, questions_under
 from omzien.casework.queries.naming import People, name_of, named
 from omzien.casework.queries.rows import Named
-from omzien.gate.asked import written_once
+from omzien.gate.asked import Counts, counted_once, written_once
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.organisation.queries import own_organisation
@@ -135,8 +135,7 @@ def waiting_items(
     norm = own_organisation(visit).exploration_norm_days
     on_time = visit.today - timedelta(days=norm)
     cut = _Cut(limit, before or after, turned=before is not None)
-    arrivals, registrations = _arrivals(visit, asked), _registrations(visit, asked)
-    counts = [_counted(arrivals, "received_on", on_time), _counted(registrations, "registered_on", on_time)]
+    counts = _came(visit, on_time, asked=asked), _written(visit, on_time, asked=asked)
     since = on_time if asked.late else None
     came = list(_arrivals_at(visit, asked=asked, before=since, cut=cut).beside("words", READ_ARRIVAL_WORDS))
     written = list(_registrations_at(visit, asked=asked, before=since, cut=cut))
@@ -151,26 +150,29 @@ def waiting_items(
         rows=sorted(found[:limit], key=_order),
         has_previous=more if cut.turned else after is not None,
         has_next=cut.turned or more,
-        all=counts[0][0] + counts[1][0],
-        late=counts[0][1] + counts[1][1],
+        all=sum(one["all"] for one in counts),
+        late=sum(one["late"] for one in counts),
         norm=norm,
     )
 
 
 def arrived(visit: Visit) -> int:
     """How much came in that this visit may handle, and is no registration yet (1 query)."""
-    return _arrivals(visit, InboxFilter()).count()
+    return _came(visit, visit.today, asked=InboxFilter())["all"]
 
 
 def _order(item: InboxItem) -> tuple[date, str, int]:
     return item.received_on, item.kind, item.id
 
 
-def _counted(rows: SightQuerySet[Any], column: str, on_time: date) -> tuple[int, int]:
-    """How many, and how many of them longer than the norm."""
-    late = Count("pk", distinct=True, filter=Q(**{f"{column}__lt": on_time}))
-    numbers = rows.aggregate(all=Count("pk", distinct=True), late=late)
-    return numbers["all"], numbers["late"]
+@counted_once
+def _came(visit: Visit, on_time: date, *, asked: InboxFilter) -> Counts:
+    return _arrivals(visit, asked), {"all": Q(), "late": Q(received_on__lt=on_time)}
+
+
+@counted_once
+def _written(visit: Visit, on_time: date, *, asked: InboxFilter) -> Counts:
+    return _registrations(visit, asked), {"all": Q(), "late": Q(registered_on__lt=on_time)}
 
 
 def _arrivals(visit: Visit, asked: InboxFilter) -> SightQuerySet[Any]:

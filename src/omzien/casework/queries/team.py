@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from omzien.casework.models import Appointment, Intervention, Registration, Task
 from omzien.casework.policy import APPOINTMENTS, EXPLORE, HAND_OVER, READ_REGISTRATIONS, TASKS
 from omzien.casework.queries.desk import WAITING, running
 from omzien.gate.acts import Act
+from omzien.gate.asked import Counts, counted_once
 from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
@@ -34,32 +35,40 @@ class LoadRow:
 
 def load(visit: Visit, *, worker_ids: Iterable[int], unseen_since: date) -> dict[int, LoadRow]:
     """What each of these workers carries now, by worker (4 queries, however many workers)."""
-    ids = list(worker_ids)
-    week = Appointment.objects.under(APPOINTMENTS, visit).filter(
-        state="planned", day__gte=visit.today, day__lt=visit.today + WEEK
-    )
-    late = Task.objects.under(TASKS, visit).filter(done_on=None, due_on__lt=visit.today)
-    cases = _by_worker(running(visit), ids, unseen=Q(seen_on__lt=unseen_since))
-    waiting = Registration.objects.under(READ_REGISTRATIONS, visit).filter(WAITING, interventions=None)
-    waits, meets, tasks = (_by_worker(rows, ids) for rows in (waiting, week, late))
-    return {
-        pk: LoadRow(
-            pk, cases[pk]["all"], cases[pk]["unseen"], waits[pk]["all"], meets[pk]["all"], tasks[pk]["all"]
-        )
-        for pk in ids
-    }
+    ids = tuple(worker_ids)
+    found = _cases(visit, unseen_since, ids=ids) | _waiting(visit, ids=ids)
+    found |= _week(visit, ids=ids) | _late(visit, ids=ids)
+    columns = ("cases", "unseen", "waiting", "appointments", "late_tasks")
+    return {pk: LoadRow(pk, *(found[f"{column}_{pk}"] for column in columns)) for pk in ids}
 
 
-def _by_worker(rows: SightQuerySet[Any], ids: list[int], **also: Q) -> dict[int, dict[str, int]]:
-    """Counts per worker in one query: sealed rows are counted, never grouped into bare columns."""
-    wanted = {"all": Q()} | also
-    counts = {
-        f"{name}_{pk}": Count("pk", filter=Q(worker_id=pk) & what)
-        for pk in ids
-        for name, what in wanted.items()
-    }
-    found = rows.aggregate(**counts) if counts else {}
-    return {pk: {name: found[f"{name}_{pk}"] for name in wanted} for pk in ids}
+@counted_once
+def _cases(visit: Visit, unseen_since: date, *, ids: tuple[int, ...]) -> Counts:
+    return running(visit), _of_each(ids, cases=Q(), unseen=Q(seen_on__lt=unseen_since))
+
+
+@counted_once
+def _waiting(visit: Visit, *, ids: tuple[int, ...]) -> Counts:
+    rows = Registration.objects.under(READ_REGISTRATIONS, visit).filter(WAITING, interventions=None)
+    return rows, _of_each(ids, waiting=Q())
+
+
+@counted_once
+def _week(visit: Visit, *, ids: tuple[int, ...]) -> Counts:
+    days = {"day__gte": visit.today, "day__lt": visit.today + WEEK}
+    rows = Appointment.objects.under(APPOINTMENTS, visit).filter(state="planned", **days)
+    return rows, _of_each(ids, appointments=Q())
+
+
+@counted_once
+def _late(visit: Visit, *, ids: tuple[int, ...]) -> Counts:
+    rows = Task.objects.under(TASKS, visit).filter(done_on=None, due_on__lt=visit.today)
+    return rows, _of_each(ids, late_tasks=Q())
+
+
+def _of_each(ids: Iterable[int], **kinds: Q) -> dict[str, Q]:
+    """Each kind per worker in one query: sealed rows are counted, never grouped into bare columns."""
+    return {f"{name}_{pk}": Q(worker_id=pk) & kind for pk in ids for name, kind in kinds.items()}
 
 
 def open_work(visit: Visit, *, worker_id: int) -> list[tuple[Act, SightQuerySet[Any]]]:

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from omzien.casework.models import Registration
 from omzien.casework.queries.desk import norms_of, wait_of, waiting
 from omzien.casework.queries.naming import People, name_of, named
 from omzien.casework.queries.rows import Named
 from omzien.casework.rules.waiting import Norms, WaitingFor
-from omzien.gate.asked import written_once
+from omzien.gate.asked import Counts, counted_once, written_once
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 
@@ -63,21 +62,23 @@ class WaitTotal:
 
 def wait_totals(visit: Visit) -> list[WaitTotal]:
     """The totals per step, each registration counted once (2 queries)."""
+    norms = norms_of(visit)
+    found = _totals(visit, norms=norms)
+    return [
+        WaitTotal(step, norm, *(found[f"{step}_{what}"] for what in ("all", "late", "unexplained")))
+        for step, norm in (("exploration", norms.exploration), ("support", norms.support))
+    ]
+
+
+@counted_once
+def _totals(visit: Visit, *, norms: Norms) -> Counts:
     late = Q(deadline__lt=visit.today)
     wanted: dict[str, Q] = {}
     for step in STEPS:
         wanted[f"{step}_all"] = _OF_STEP[step]
         wanted[f"{step}_late"] = _OF_STEP[step] & late
         wanted[f"{step}_unexplained"] = _OF_STEP[step] & late & _UNEXPLAINED[step]
-    counts: dict[str, Any] = {
-        name: Count("pk", distinct=True, filter=which) for name, which in wanted.items()
-    }
-    norms = norms_of(visit)
-    found = waiting(visit, norms).aggregate(**counts)
-    return [
-        WaitTotal(step, norm, *(found[f"{step}_{what}"] for what in ("all", "late", "unexplained")))
-        for step, norm in (("exploration", norms.exploration), ("support", norms.support))
-    ]
+    return waiting(visit, norms), wanted
 
 
 def waiting_rows(visit: Visit, *, asked: WaitFilter, start: int = 0, limit: int = 26) -> Sequence[WaitingRow]:
