@@ -193,3 +193,13 @@ def counted(house: House) -> dict[str, int]:
             assert client.get(address).status_code == 200
         found[page] = sum("pg_advisory" not in query["sql"] for query in queries)  # the ledger's, there only
     return found
+
+
+def test_the_privacy_officer_answers_a_request(house: House):
+    femke = client_of(house.femke)
+    everything = femke.post(reverse("inspection", args=[house.fatima.pk]))
+    assert "Amrani" in everything.content.decode()
+    address = reverse("erasure", args=[house.fatima.pk])
+    assert "op welke grond" in femke.post(address, {"ground": "kort"}).content.decode()
+    assert femke.post(address, {"ground": "De inwoner vroeg erom."})["Location"] == reverse("privacy")
+    assert "Fatima el Amrani" not in seen(femke, "/privacy/?text=fatima")

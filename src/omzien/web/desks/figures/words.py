@@ -160,4 +160,5 @@ def title_of(snapshot: Snapshot, question: Question) -> str:
 
 def unit_in_words(unit: str, number: float | None = None) -> str:
     """What one of it is; behind a number as it is said there."""
-    return str((ONE if number == 1 else {}).get(unit) or UNITS.get(unit, unit))
+    known = UNITS | ONE if number == 1 else UNITS
+    return str(known.get(unit, unit))
