@@ -216,6 +216,21 @@ def test_the_front_desk_reads_nothing_of_a_report(house):
     assert "geschreeuw" in shown(client_of(house.karim), reverse("arrival", args=[arrival_id]))
 
 
+def test_who_waits_leads_the_front_desk_to_the_question_and_a_worker_to_the_dossier(house):
+    asked = actions.register(
+        visit_of(house.noor),
+        resident_id=house.fatima.pk,
+        municipality_id=house.uitgeest.pk,
+        registered_on=visit_of(house.noor).today,
+        channel="outreach",
+        questions=[("financien", None)],
+    )
+    look, read = reverse("triage", args=[asked]), reverse("dossier", args=[house.fatima.pk])
+    for address in ("/", reverse("waiting")):
+        assert f'href="{look}"' in shown(client_of(house.bas), address)
+        assert f'href="{read}"' in shown(client_of(house.noor), address)
+
+
 def test_pages_ask_a_fixed_number_of_queries(house):
     def asked(route) -> int:
         client = client_of(house.bas)

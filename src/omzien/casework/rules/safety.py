@@ -57,7 +57,7 @@ QUESTIONS: Mapping[int, Question] = {
     for one in (
         Question(
             1,
-            "Vermoedt u nog steeds huiselijk geweld of kindermishandeling?",
+            "Vermoed je nog steeds huiselijk geweld of kindermishandeling?",
             "Do you still suspect domestic violence or child abuse?",
             no=Advice.RECORD_AND_CLOSE,
             yes=2,
@@ -71,7 +71,7 @@ QUESTIONS: Mapping[int, Question] = {
         ),
         Question(
             3,
-            "Kunt u zelf goede hulp geven of regelen?",
+            "Kun je zelf goede hulp geven of regelen?",
             "Can you give or arrange help that works?",
             no=Advice.REPORT,
             yes=4,

@@ -30,7 +30,7 @@ def day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My day."""
     mine = casework.day(visit, limit=SHOWN, unseen_since=visit.today - timedelta(days=LONG_AGO))
     context = {"day": mine, "today": visit.today, "tiles": _tiles(mine), "covers": covers_of(visit)}
-    context |= {"duties": duties_of(visit), "has_board": has_board(visit)}
+    context |= {"duties": duties_of(visit), "has_board": has_board(visit), "may_read": SUPPORT.open_to(visit)}
     return page(request, "day/page.html", context)
 
 
@@ -72,7 +72,7 @@ def _tiles(mine: casework.Day) -> list[Tile]:
     if mine.waiting is not None:
         tiles.append(_waiting(numbers.waiting, numbers.late, _("wait for us"), "waiting"))
     if mine.calls is not None:
-        url = reverse("calls")
+        url = f"{reverse('calls')}?whose=all"
         tiles.append(Tile(numbers.calls, _("calls to make"), attention=numbers.calls > 0, url=url))
     if mine.cases is not None:
         unseen = numbers.unseen

@@ -46,7 +46,8 @@ def groups(request: HttpRequest, visit: Visit) -> HttpResponse:
 def new_activity(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Start an activity."""
     form = NewActivity(request.POST or None)
-    form.offer("municipality_id", [(place.id, place.name) for place in organisation.municipalities(visit)])
+    places = [(place.id, place.name) for place in organisation.municipalities(visit)]
+    form.offer("municipality_id", [("", "–"), *places])
     topics = organisation.codes(visit, list="activity_topic")
     form.offer("topic", [("", "–"), *((topic.key, in_words(topic)) for topic in topics)])
     if form.is_valid() and (activity_id := form.send(actions.add_activity, visit)):

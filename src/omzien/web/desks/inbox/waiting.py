@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from omzien.casework import actions
 from omzien.casework import queries as casework
-from omzien.casework.policy import SAY_WHY_WAITING
+from omzien.casework.policy import SAY_WHY_WAITING, SUPPORT
 from omzien.casework.queries import WaitFilter
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
@@ -49,6 +49,7 @@ def _shown(request: HttpRequest, visit: Visit, filters: Filter) -> dict[str, obj
         "tiles": [tile for total in casework.wait_totals(visit) for tile in _tiles(total)],
         "reasons": lists.codes(visit, "over_norm_reason"),
         "is_filtered": asked != WaitFilter(),
+        "may_read": SUPPORT.open_to(visit),
     }
 
 

@@ -74,7 +74,7 @@ def signals(request: HttpRequest, visit: Visit, case_id: int) -> HttpResponse:
     """Step 1: the signals, each of its own kind."""
     shown = steps.shown(visit, case_id, 1)
     if dropped := request.POST.get("drop", ""):
-        if int(dropped) not in {row.id for row in shown["case"].signals}:
+        if dropped not in {str(row.id) for row in shown["case"].signals}:
             raise Absent(f"signal {dropped}")
         _done(request, lambda: actions.drop_signal(visit, signal_id=int(dropped)))
         return redirect("safety_signals", case_id)
