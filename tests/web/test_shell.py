@@ -112,3 +112,10 @@ def test_nothing_of_an_account_goes_by_mail(house: House, client: Client):
     noor = client_of(house.noor)
     assert noor.get("/account/password/reset/").status_code == 404
     assert "/account/password/reset/" not in noor.get("/account/password/change/").content.decode()
+
+
+def test_who_was_signed_out_gets_the_sign_in_page_and_never_a_part_of_it_inside_another(db: None):
+    client = Client()
+    assert client.get("/residents/").headers["Location"] == "/account/login/?next=/residents/"
+    part = client.get("/commands/", {"text": "a"}, headers={"HX-Request": "true"})
+    assert (part.status_code, part.content) == (401, b"")

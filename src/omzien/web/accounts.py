@@ -8,12 +8,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from omzien.gate.visit import Role
+from omzien.web.kit.page import asked_for_part
 
 ROLES = {
     Role.WORKER: _("social worker"),
@@ -24,6 +27,16 @@ ROLES = {
     Role.PRIVACY_OFFICER: _("privacy officer"),
     Role.ADMINISTRATOR: _("administrator"),
 }
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Who is not signed in goes to the page for that; htmx would draw it inside another, and is told by 401."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+        """A way on, or a word."""
+        if asked_for_part(request):
+            return HttpResponse(status=401)
+        return super().handle_no_permission(request, view_func)
 
 
 class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]

@@ -130,11 +130,13 @@
   document.addEventListener("DOMContentLoaded", () => focusOn(document));
   document.addEventListener("htmx:afterSettle", (event) => focusOn(event.target));
 
-  // A request that fails never fails silently.
-  function sayWentWrong() {
-    const line = byId("went-wrong");
-    if (line) { line.hidden = false; }
+  // A request that fails never fails silently; when one comes through again, nothing is wrong any more.
+  const WRONG = ["went-wrong", "signed-out"];
+  function say(which) {
+    for (const id of WRONG) { if (byId(id)) { byId(id).hidden = id !== which; } }
+    if (which === "signed-out") { document.querySelectorAll("#palette[open]").forEach((dialog) => dialog.close()); }
   }
-  document.addEventListener("htmx:responseError", sayWentWrong);
-  document.addEventListener("htmx:sendError", sayWentWrong);
+  document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.status === 401 ? "signed-out" : "went-wrong"));
+  document.addEventListener("htmx:sendError", () => say("went-wrong"));
+  document.addEventListener("htmx:afterSwap", () => say(""));
 })();
