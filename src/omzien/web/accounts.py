@@ -30,7 +30,7 @@ ROLES = {
 
 
 class SignedIn(LoginRequiredMiddleware):
-    """Who is not signed in goes to the page for that; htmx would draw it inside another, and is told by 401."""
+    """Who is not signed in goes to the page for that; htmx would draw it in another, and gets 401."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
         """A way on, or a word."""
