@@ -4,8 +4,12 @@ from django.urls import include, path, re_path
 
 from omzien.web.accounts import by_mail
 
+SIGNING_IN = [
+    re_path("^(?:email|confirm-email|password/reset|login/code)/", by_mail),
+    path("", include("allauth.urls")),
+]
+
 urlpatterns = [
-    re_path("^account/(?:email|confirm-email|password/reset|login/code)/", by_mail),
-    path("account/", include("allauth.urls")),
+    path("account/", include(SIGNING_IN)),
     path("", include("omzien.web.urls")),
 ]
