@@ -32,7 +32,9 @@ ROLES = {
 class SignedIn(LoginRequiredMiddleware):
     """Who is not signed in goes to the page for that; htmx would draw it in another, and gets 401."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # not only ways on
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
         """A way on, or a word."""
         if asked_for_part(request):
             return HttpResponse(status=401)
