@@ -18,7 +18,7 @@ class Visitor(Form):
     """One line of the morning: where, what about, and who, or nobody by name."""
 
     hour = forms.ChoiceField(label=_("Walk-in hour"), widget=Select)
-    municipality_id = number(_("Municipality"))
+    municipality_id = number(_("Municipality"), required=True)
     domain = forms.ChoiceField(label=_("About"), required=False, widget=Select)
     resident_id = forms.IntegerField(required=False, min_value=1)
 
@@ -29,13 +29,8 @@ class Visitor(Form):
         self.offer("hour", hours)
         self.offer("municipality_id", lists.first(_("Choose one"), municipalities))
         self.offer("domain", lists.first(_("Not said"), domains))
-
-    def clean(self) -> dict[str, Any]:
-        """Where somebody without a name lives is asked; of a resident it is known."""
-        said = self.cleaned_data
-        if not said.get("resident_id") and not said.get("municipality_id"):
-            self.add_error("municipality_id", self.fields["municipality_id"].error_messages["required"])
-        return said
+        if data.get("resident_id"):  # where a resident lives is known
+            self.fields["municipality_id"].required = False
 
 
 class Named(Form):
