@@ -5,7 +5,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from omzien.gate.desk import desk
 from omzien.gate.visit import Visit
@@ -17,9 +16,10 @@ from omzien.web.kit.page import page
 
 
 @desk(act=INSPECT_RESIDENT)
-@require_POST
 def inspection(request: HttpRequest, visit: Visit, resident_id: int) -> HttpResponse:
-    """Everything that is kept of one resident, as a file to hand over."""
+    """Everything that is kept of one resident, as a file to hand over: by its button, never by a link."""
+    if request.method != "POST":
+        return redirect("ledger", people.found(visit, resident_id=resident_id).id)
     told = inspect_resident(visit, resident_id=resident_id)
     options = {"ensure_ascii": False, "indent": 1}
     response = JsonResponse(told, encoder=DjangoJSONEncoder, json_dumps_params=options)
