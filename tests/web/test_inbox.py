@@ -15,6 +15,7 @@ from omzien.gate.visit import Role
 from omzien.organisation.queries import partners, services
 from omzien.people.models import ContactDetails, Resident
 from tests.cast import client_of, visit_of
+from tests.web.forms import typed
 
 pytestmark = pytest.mark.django_db
 TOLD = Told(given_name="Samira", family_name="Haddad", phone="0612345678", story="De huur is niet betaald.")
@@ -137,7 +138,8 @@ def test_the_first_look_at_a_registration(house, do):
     row = Registration.objects.unsealed("test").get(resident=house.willem)
     client, address = client_of(house.karim), reverse("triage", args=[row.pk])
     assert "Willem Dekker" in shown(client, address)
-    assert client.post(address, {"do": do} if do != "here" else {"do": "no such thing"}).status_code == 200
+    untouched = typed(client, address, do=do if do != "here" else "no such thing")  # nothing was chosen
+    assert client.post(address, untouched).status_code == 200
     assert Registration.objects.unsealed("test").get(pk=row.pk).triage == ""
     visit = visit_of(house.karim)
     sent = {"do": do, "service_id": services(visit)[0].pk, "partner_id": partners(visit)[0].pk}

@@ -36,7 +36,7 @@ class Look(TeamOrWorker):
 
     def __init__(self, data: Any, *, services: lists.Choices, partners: lists.Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.offer("service_id", services)
+        self.offer("service_id", lists.first(_("Choose one"), services))
         self.offer("partner_id", lists.first(_("Choose one"), partners))
 
 

@@ -37,7 +37,9 @@ class AbsenceForm(Form):
     def of(cls, visit: Visit, data: Any = None) -> "AbsenceForm":
         """The form for the own team."""
         form = cls(data, initial={"starts_on": visit.today, "ends_on": visit.today})
-        form.offer("worker_id", [(str(card.id), card.name) for card in organisation.team_of(visit)])
+        form.offer(
+            "worker_id", [("", "–"), *((str(card.id), card.name) for card in organisation.team_of(visit))]
+        )
         form.offer("covered_by_id", [("", _("nobody")), *colleagues(visit)])
         return form
 
@@ -54,6 +56,7 @@ class HandOverForm(Form):
     def of(cls, visit: Visit, worker_id: int, work: list[Work], data: Any = None) -> "HandOverForm":
         """The form for the work of one worker: all of it, unless something is taken out."""
         form = cls(data, initial={"resident_ids": [one.resident_id for one in work]})
-        form.offer("to_worker_id", [pair for pair in colleagues(visit) if pair[0] != str(worker_id)])
+        others = [pair for pair in colleagues(visit) if pair[0] != str(worker_id)]
+        form.offer("to_worker_id", [("", "–"), *others])
         form.offer("resident_ids", [(one.resident_id, str(one.resident_id)) for one in work])
         return form

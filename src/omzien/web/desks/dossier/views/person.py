@@ -77,7 +77,7 @@ def consents(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespon
     """Which consents there are, and one more."""
     card = people.resident(visit, resident_id=resident_id)
     form = Allowed(request.POST or None, initial={"given_on": visit.today})
-    form.offer("kind", codes_as_choices(organisation.codes(visit, list="consent")))
+    form.offer("kind", codes_as_choices(organisation.codes(visit, list="consent"), empty=True))
 
     held = people.consents(visit, resident_id=resident_id)
     return answer(
@@ -134,8 +134,8 @@ def kinship(request: HttpRequest, visit: Visit, resident_id: int) -> HttpRespons
     card = people.resident(visit, resident_id=resident_id)
     form = Related(request.POST or None)
     members = people.household(visit, resident_id=resident_id)
-    form.offer("other_id", rows_as_choices(members, lambda one: one.name))
-    form.offer("kind", codes_as_choices(organisation.codes(visit, list="kinship")))
+    form.offer("other_id", rows_as_choices(members, lambda one: one.name, empty=len(members) > 1))
+    form.offer("kind", codes_as_choices(organisation.codes(visit, list="kinship"), empty=True))
 
     return answer(request, visit, card, RELATED, form, name_kinship, {"resident_id": resident_id})
 
