@@ -1,7 +1,7 @@
 """One resident's dossier: registrations, interventions, goals and the story."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from omzien.casework.models import (
     Factor,
@@ -33,7 +33,7 @@ from omzien.gate.asked import written_once
 from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
-from omzien.organisation.policy import READ_WORKERS
+from omzien.organisation.queries import worker_names
 
 
 def registrations_of(visit: Visit, *, resident_id: int, with_names: bool = True) -> list[RegistrationRow]:
@@ -41,13 +41,15 @@ def registrations_of(visit: Visit, *, resident_id: int, with_names: bool = True)
 
     Not `with_names`: the worker is told by id only, to be named with others (3 queries).
     """
-    rows = _registrations(visit, resident_id)
-    if with_names:
-        rows = rows.beside("worker", READ_WORKERS)
+    rows = list(_registrations(visit, resident_id))
     questions = questions_by_registration(_questions(visit, resident_id))
-    found = list(rows)
-    states = {pk: state_of(standing) for pk, standing in standings_of(found).items()}
-    return [_registration(row, questions.get(row.pk, []), states[row.pk], with_names) for row in found]
+    states = {pk: state_of(standing) for pk, standing in standings_of(rows).items()}
+    names = _names(visit, rows) if with_names else {}
+    return [_registration(row, questions.get(row.pk, []), states[row.pk], names) for row in rows]
+
+
+def _names(visit: Visit, rows: Iterable[Registration | Intervention]) -> Mapping[int, str]:
+    return worker_names(visit, worker_ids={row.worker_id for row in rows if row.worker_id})
 
 
 @written_once
@@ -92,7 +94,7 @@ def questions_by_registration(rows: SightQuerySet[Question]) -> dict[int, list[Q
 
 
 def _registration(
-    row: Registration, questions: list[QuestionRow], state: State, with_names: bool
+    row: Registration, questions: list[QuestionRow], state: State, names: Mapping[int, str]
 ) -> RegistrationRow:
     return RegistrationRow(
         id=row.pk,
@@ -104,7 +106,7 @@ def _registration(
         triage=row.triage,
         state=state,
         team=name_of(row.team),
-        worker=name_of(row.worker) if with_names else "",
+        worker=names.get(row.worker_id or 0, ""),
         worker_id=row.worker_id,
         explored_on=row.explored_on,
         over_norm_reason=named(row.over_norm_reason),
@@ -144,13 +146,12 @@ def _stories(visit: Visit, resident_id: int) -> SightQuerySet[Story]:
 
 def interventions_of(visit: Visit, *, resident_id: int, with_names: bool = True) -> list[InterventionRow]:
     """The interventions of a resident, newest first, with their factors (3 queries; 2 without names)."""
-    rows = _interventions(visit, resident_id)
-    if with_names:
-        rows = rows.beside("worker", READ_WORKERS)
+    rows = list(_interventions(visit, resident_id))
+    names = _names(visit, rows) if with_names else {}
     factors: defaultdict[int, list[Named]] = defaultdict(list)
     for factor in _factors(visit, resident_id):
         factors[factor.intervention_id].append(named(factor.factor))
-    return [_intervention(row, factors[row.pk], with_names) for row in rows]
+    return [_intervention(row, factors[row.pk], names) for row in rows]
 
 
 @written_once
@@ -172,7 +173,7 @@ def factors_of(visit: Visit, intervention_id: int) -> SightQuerySet[Factor]:
     return rows.select_related("factor")
 
 
-def _intervention(row: Intervention, factors: list[Named], with_names: bool) -> InterventionRow:
+def _intervention(row: Intervention, factors: list[Named], names: Mapping[int, str]) -> InterventionRow:
     return InterventionRow(
         id=row.pk,
         registration_id=row.registration_id,
@@ -180,7 +181,7 @@ def _intervention(row: Intervention, factors: list[Named], with_names: bool) -> 
         kind=named(row.kind),
         form=row.form,
         team=name_of(row.team),
-        worker=name_of(row.worker) if with_names else "",
+        worker=names.get(row.worker_id or 0, ""),
         worker_id=row.worker_id,
         started_on=row.started_on,
         ended_on=row.ended_on,

@@ -15,6 +15,7 @@ from omzien.casework.models import (
     Document,
     FollowUp,
     Handover,
+    HouseholdNote,
     PartnerConsultation,
     Referral,
     Reopening,
@@ -155,16 +156,23 @@ def _told(visit: Visit, rows: list[_Dated], names: Mapping[int, str]) -> list[Mo
 
 def _notes(visit: Visit, contact_ids: list[int]) -> dict[int, tuple[str, bool]]:
     """What was said in each of these contacts, and whether the text is of a household."""
-    found: dict[int, tuple[str, bool]] = {}
-    for row in _texts(visit, contact_ids).beside("household_note", READ_HOUSEHOLD_NOTES):
-        whole = row.household_note if row.household_note_id else None
-        found[row.contact_id] = (whole.text if whole else row.text, whole is not None)
-    return found
+    rows = list(_texts(visit, contact_ids))
+    whole_ids = {row.household_note_id for row in rows if row.household_note_id}
+    whole: dict[int | None, str] = {row.pk: row.text for row in _whole_texts(visit, whole_ids)}
+    return {
+        row.contact_id: (whole.get(row.household_note_id, row.text), row.household_note_id in whole)
+        for row in rows
+    }
 
 
 @written_once
 def _texts(visit: Visit, contact_ids: Collection[int]) -> SightQuerySet[ContactNote]:
     return ContactNote.objects.under(READ_NOTES, visit).filter(contact__pk__in=contact_ids)
+
+
+@written_once
+def _whole_texts(visit: Visit, note_ids: Collection[int]) -> SightQuerySet[HouseholdNote]:
+    return HouseholdNote.objects.under(READ_HOUSEHOLD_NOTES, visit).filter(pk__in=note_ids)
 
 
 def _arrivals(registrations: Iterable[RegistrationRow]) -> Iterator[_Dated]:

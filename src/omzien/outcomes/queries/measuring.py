@@ -1,6 +1,6 @@
 """What was measured, and with what; every function asks a fixed number of queries."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from omzien.gate.errors import Absent
 from omzien.gate.sealed import SightQuerySet
 from omzien.gate.visit import Visit
 from omzien.organisation.policy import READ_WORKERS
+from omzien.organisation.queries import worker_names
 from omzien.outcomes.models import Correction, Instrument, Item, LicensedText, Measurement, Score
 from omzien.outcomes.policy import CORRECT_MEASUREMENT, READ_MEASUREMENTS, READ_SCORES
 from omzien.outcomes.rules import Reading, Scale, total
@@ -171,9 +172,10 @@ def licensed_counts(visit: Visit) -> dict[str, int]:
 def measurement(visit: Visit, *, measurement_id: int) -> MeasurementRow:
     """One measurement of a resident in reach, with its levels (3 queries), or `Absent`."""
     rows = Measurement.objects.under(READ_MEASUREMENTS, visit).filter(pk=measurement_id)
-    row = rows.select_related("instrument").beside("assessor", READ_WORKERS).one()
+    row = rows.select_related("instrument").one()
+    names = _assessors(visit, [row])
     scores = Score.objects.under(READ_SCORES, visit).filter(measurement_id=row.pk).select_related("item")
-    return _row(row, {score.item.key: score.level for score in scores})
+    return _row(row, {score.item.key: score.level for score in scores}, names)
 
 
 def corrections_of(visit: Visit, *, resident_id: int) -> dict[int, list[CorrectionRow]]:
@@ -242,9 +244,13 @@ def _scores(visit: Visit, measurement_ids: Collection[int]) -> SightQuerySet[Sco
 
 def measurements_of(visit: Visit, *, resident_id: int) -> list[MeasurementRow]:
     """All measurements of a resident that this visit reaches, oldest first, with their scores."""
-    found = list(_latest(visit, resident_id, limit=None).beside("assessor", READ_WORKERS))[::-1]
-    levels = _levels(visit, resident_id)
-    return [_row(measurement, levels.get(measurement.pk, {})) for measurement in found]
+    found = list(_latest(visit, resident_id, limit=None))[::-1]
+    names, levels = _assessors(visit, found), _levels(visit, resident_id)
+    return [_row(measurement, levels.get(measurement.pk, {}), names) for measurement in found]
+
+
+def _assessors(visit: Visit, rows: Iterable[Measurement]) -> Mapping[int, str]:
+    return worker_names(visit, worker_ids={row.assessor_id for row in rows if row.assessor_id})
 
 
 def _levels(visit: Visit, resident_id: int) -> dict[int, dict[str, int | None]]:
@@ -260,7 +266,9 @@ def _all_scores(visit: Visit, resident_id: int) -> SightQuerySet[Score]:
     return rows.select_related("item").order_by("item__order", "item__key")
 
 
-def _row(measurement: Measurement, levels: Mapping[str, int | None]) -> MeasurementRow:
+def _row(
+    measurement: Measurement, levels: Mapping[str, int | None], names: Mapping[int, str]
+) -> MeasurementRow:
     return MeasurementRow(
         id=measurement.pk,
         resident_id=measurement.resident_id,
@@ -269,7 +277,7 @@ def _row(measurement: Measurement, levels: Mapping[str, int | None]) -> Measurem
         moment=measurement.moment,
         view=measurement.view,
         measured_on=measurement.measured_on,
-        assessor=measurement.assessor.name if measurement.assessor else "",
+        assessor=names.get(measurement.assessor_id or 0, ""),
         changed_at=measurement.changed_at,
         levels=levels,
     )
