@@ -139,7 +139,9 @@ def test_the_privacy_officer_sees_the_broken_glass_and_says_it_was_looked_at(hou
     asks = reverse("open_glass", args=[house.greta.pk])
     client_of(house.noor).post(asks, {"reason": "Crisis: de buren belden."})
     femke = client_of(house.femke)
-    assert re.search(r">1</span> dossier is met een reden geopend, en nog niet bekeken", seen(femke, "/"))
+    assert re.search(
+        r">1</span> dossier is met een reden geopend, en nog niet bekeken", seen(femke, "/how-it-stands/")
+    )
     page = seen(femke, "/privacy/")
     assert "Crisis: de buren belden." in page
     glass = BrokenGlass.objects.get()

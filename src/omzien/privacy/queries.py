@@ -81,7 +81,7 @@ def _entry(line: LedgerLine, workers: Mapping[int, str]) -> LedgerEntry:
     entry = LedgerEntry(
         id=line.pk,
         at=line.at,
-        worker=workers.get(line.worker_id or 0, line.channel),
+        worker=workers.get(line.worker_id or 0, ""),
         roles=line.roles,
         deed=DEEDS[line.code],
         act=line.act,

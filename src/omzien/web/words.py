@@ -148,6 +148,11 @@ TABLES = {  # what may be known of a resident; a table that is not here is not t
     "community.Attendance": _("attendance"),
     "community.WalkInVisit": _("walk-in visit"),
 }
+CHANNELS = {  # how somebody came in who is no worker of the house
+    "command": _("the command line"),
+    "link": _("somebody with a link"),
+    "web": _("somebody who left"),
+}
 RECORDS = TABLES | {  # what somebody saw or changed, in the ledger
     "gate.LedgerLine": _("this list"),
     "people.Resident": _("name and birth date"),

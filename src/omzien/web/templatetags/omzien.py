@@ -28,6 +28,7 @@ IN_WORDS: dict[str, Mapping[str, Any]] = {  # filters that say in words what a k
     "state_in_words": words.STATES,  # where a registration stands
     "appointment_state": words.APPOINTMENTS,  # what became of an appointment
     "deed": words.DEEDS,  # what somebody did with a record
+    "channel_in_words": words.CHANNELS,  # by what door, where no worker is named
     "record_in_words": words.RECORDS,  # with which part of a record
     "meets": words.MEETS,  # how people meet
     "moment_in_words": words.MOMENTS,  # start, in between or end

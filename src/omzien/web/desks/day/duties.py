@@ -28,6 +28,11 @@ class Duty:
     attention: bool = False
 
 
+def has_duties(visit: Visit) -> bool:
+    """Is there a role of this visit that keeps the house?"""
+    return REVIEW_GLASS.open_to(visit) or CHANGE_WORKERS.open_to(visit)
+
+
 def duties_of(visit: Visit) -> list[Duty]:
     """What waits for the roles of this visit; of most roles nothing, and then nothing is asked."""
     kept = _of_privacy(visit) if REVIEW_GLASS.open_to(visit) else ()

@@ -16,7 +16,7 @@ from omzien.organisation.policy import READ_SETUP
 from omzien.web.choices import YEAR
 from omzien.web.components.shown import Tile
 from omzien.web.desks.day.boards import boards_of, has_board, period_of
-from omzien.web.desks.day.duties import duties_of
+from omzien.web.desks.day.duties import duties_of, has_duties
 from omzien.web.desks.day.own import own_work
 from omzien.web.desks.day.waits import LONG_AGO, SHOWN, covers_of
 from omzien.web.desks.figures.reach import facts_of, years_of
@@ -30,8 +30,18 @@ def day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My day."""
     mine = casework.day(visit, limit=SHOWN, unseen_since=visit.today - timedelta(days=LONG_AGO))
     context = {"day": mine, "today": visit.today, "tiles": _tiles(mine), "covers": covers_of(visit)}
-    context |= {"duties": duties_of(visit), "has_board": has_board(visit), "may_read": SUPPORT.open_to(visit)}
+    context |= {
+        "has_duties": has_duties(visit),
+        "has_board": has_board(visit),
+        "may_read": SUPPORT.open_to(visit),
+    }
     return page(request, "day/page.html", context)
+
+
+@desk(act=READ_SETUP)
+def duties(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """How the house stands, for who keeps it: fetched beside home, for terms take time to look through."""
+    return page(request, "day/duties.html", {"duties": duties_of(visit)}, fragment="duties")
 
 
 @desk(act=SUPPORT)
