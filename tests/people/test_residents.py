@@ -17,7 +17,7 @@ from omzien.people.actions import (
     relate,
     share_household,
 )
-from omzien.people.models import Resident
+from omzien.people.models import ContactDetails, Resident
 from tests.cast import fresh, make_resident, visit_of
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,16 @@ def test_a_changed_name_is_found_under_the_new_one(house, noor):
     change_resident(noor, resident_id=house.fatima.pk, changes={"family_name": " Bakker "})
     assert [card.id for card in queries.search(noor, text="bakker")] == [house.fatima.pk]
     assert queries.search(noor, text="amrani") == []
+
+
+def test_what_an_import_brought_does_not_stand_in_the_way_of_a_new_telephone_number(house, noor):
+    rows = ContactDetails.objects.unsealed("test").filter(resident_id=house.fatima.pk)
+    rows.update(postcode="0000 CS")
+    told = {"phone": "0251 000 003", "postcode": "0000 CS"}
+    change_contact_details(noor, resident_id=house.fatima.pk, changes=told)
+    assert (rows.get().phone, rows.get().postcode) == ("0251 000 003", "0000 CS")
+    with pytest.raises(Refused):
+        change_contact_details(noor, resident_id=house.fatima.pk, changes=told | {"postcode": "0000 CT"})
 
 
 def test_a_record_out_of_reach_is_not_changed(house, noor):

@@ -137,11 +137,14 @@ def _keep(visit: Visit, act: Act, row: Resident, seen: datetime | None = None) -
 def _keep_contact(
     visit: Visit, act: Act, row: ContactDetails, changes: Mapping[str, str], seen: datetime | None = None
 ) -> None:
+    """What an import brought and nobody touches is not judged, so that a telephone number can be changed."""
     _must_be_known(changes, CONTACT)
+    before = {name: getattr(row, name) for name in CONTACT}
     for name, value in changes.items():
         setattr(row, name, value.strip())
-    refuse_if(rules.contact_problems({name: getattr(row, name) for name in CONTACT}))
-    row.postcode = rules.postcode(row.postcode) or ""
+    told = {name: getattr(row, name) for name in CONTACT}
+    refuse_if(one for one in rules.contact_problems(told) if told[one.field] != before[one.field])
+    row.postcode = rules.postcode(row.postcode) or row.postcode
     row.search_address = rules.address_key(row.street, row.house_number)
     keep(visit, act, row, seen=seen)
 
