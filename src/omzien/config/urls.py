@@ -1,10 +1,10 @@
 """All routes: the pages of the people's door, and signing in."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from omzien.web.accounts import by_mail
 
-SIGNING_IN = [
+SIGNING_IN: list[URLPattern | URLResolver] = [
     re_path("^(?:email|confirm-email|password/reset|login/code)/", by_mail),
     path("", include("allauth.urls")),
 ]
