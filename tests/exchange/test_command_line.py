@@ -66,9 +66,11 @@ def test_a_report_in_english_with_a_table_typed_by_hand(installation, tmp_path):
     given = ["report", "--data", str(installation), "--municipality", "Uitgeest", "--year", "2020"]
     given += ["--language", "en", "--out", str(out), "--typed", str(typed)]
     assert "typed_finance.csv" in omzien(*given, "--final")
+    [line] = omzien("published", "--data", str(installation)).splitlines()
+    assert line.endswith("Annual report 2020, municipality of Uitgeest")
     page = (out / "report.html").read_text()
     [kept] = (installation / "publications").rglob("GM0450-2020-*.json")
-    assert json.loads(kept.read_text())["about"]["title"].endswith("Uitgeest 2020")
+    assert json.loads(kept.read_text())["about"]["title"] == "Annual report 2020, municipality of Uitgeest"
     assert "FINAL" in page
     assert "CONCEPT" not in page
     assert '<html lang="en">' in page

@@ -65,6 +65,9 @@ class Reader:
             for column, times in sum_.items():
                 program.changeColCost(column, sign * times)
             program.run()
+            if program.getModelStatus() == highspy.HighsModelStatus.kUnknown:  # lost: from the start
+                program.clearSolver()
+                program.run()
             status, table = program.getModelStatus(), np.array(program.getSolution().col_value)
             for column in sum_:
                 program.changeColCost(column, 0.0)

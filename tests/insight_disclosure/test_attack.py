@@ -7,8 +7,9 @@ import pytest
 from omzien.insight.disclosure import Shown, State, audit, protect
 from tests.insight_disclosure.attack import too_tight
 from tests.insight_disclosure.made_up import Made, publication
+from tests.insight_disclosure.sequences import leaks, sequence
 
-PUBLICATIONS = 16  # benchmarks/disclosure.py tries a thousand, and then new ones
+PUBLICATIONS, SEQUENCES = 16, 10  # benchmarks/disclosure.py tries a thousand, and then new ones
 
 
 @pytest.mark.parametrize("seed", range(PUBLICATIONS))
@@ -52,3 +53,13 @@ def test_who_forgets_what_was_published_a_quarter_ago_gives_away_who_came_since(
         assert not too_tight(alone, shown)
         found += too_tight(replace(made, residents=made.residents[:0]), shown)
     assert any(name.startswith("new") for name in found)
+
+
+@pytest.mark.parametrize("corrected", [False, True])
+def test_nobody_works_out_a_small_count_from_all_that_was_published_over_time(corrected: bool):
+    for seed in range(SEQUENCES):
+        assert leaks(sequence(seed, corrected=corrected)) == [], seed
+
+
+def test_who_forgets_what_was_published_before_gives_small_counts_away_over_time():
+    assert any(leaks(sequence(seed, weighed=False)) for seed in range(SEQUENCES))

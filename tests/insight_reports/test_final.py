@@ -1,5 +1,6 @@
 """A final report is frozen, and reports of the years beside it are weighed together with it."""
 
+from itertools import permutations, product
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,37 @@ def test_the_same_report_again_is_the_same_publication(shelf):
     before = published(shelf)
     assert made(shelf, final=True).tables == made(shelf).tables
     assert published(shelf) == before
+
+
+def came_back(publication: Publication, *, shown: bool) -> dict[int, float]:
+    """How many had come back by each month at which the curve is told; all, or those that a reader knows."""
+    return {
+        int(key.split(".")[1]): raw.value or 0
+        for key, raw in publication.counts.items()
+        if key.startswith("returning.") and key.endswith(".came")
+        if not shown or raw.earlier is State.SHOWN
+    }
+
+
+def test_the_curve_of_a_report_that_is_made_again_is_weighed_with_the_first(tmp_path):
+    """From other facts it is told at other months: nobody subtracts the one from the other."""
+    for size in (690, 800):
+        facts = snapshot(size=size)
+        report_from(facts, ORGANISATION, PLACE, YEAR, final=SIGNED, published=tmp_path)
+    pages = [Publication.read(path) for path in tmp_path.glob("*.json")]
+
+    def few_between(*, shown: bool) -> list[float]:
+        curves = [came_back(page, shown=shown) for page in pages]
+        steps = [
+            more[late] - less[early]
+            for less, more in permutations(curves)
+            for early, late in product(less, more)
+            if early < late
+        ]
+        return [step for step in steps if 0 < step < 10]
+
+    assert few_between(shown=False)
+    assert not few_between(shown=True)
 
 
 def test_next_year_hides_of_this_year_what_this_years_report_hides(shelf, tmp_path):

@@ -97,7 +97,7 @@ def test_a_final_report_and_downloads_are_weighed_together(tmp_path: Path):
     """The report hides a small reason of return; who subtracts two downloads must not find it."""
     report_from(snapshot(), ORGANISATION, PLACE, YEAR, final=SIGNED, published=tmp_path)
     [report] = map(Publication.read, tmp_path.glob("*.json"))
-    assert (report.about["by"], report.about["facts"]) == (SIGNED.by, snapshot().digest)
+    assert (report.about["by"], report.facts) == (SIGNED.by, snapshot().digest)
     small = report.counts["return_reasons.financien"]
     assert 0 < (small.value or 0) < THRESHOLD
     assert small.earlier is not State.SHOWN

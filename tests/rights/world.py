@@ -100,7 +100,7 @@ def _published(world: World) -> str:
     folder, evidence = shelf(world.house.demo.pk), Evidence()
     of = Selection(world.house.demo.pk, Period.year(2025), world.house.uitgeest.code)
     evidence.count("all", 118, Style(), "registrations", place=Place.of("registrations", of))
-    about = about_of("Aanmeldingen", "0" * 64, of, Signed(world.house.pieter.pk, MOMENT))
+    about = about_of("Aanmeldingen", of, Signed(world.house.pieter.pk, MOMENT))
     publish(evidence, 10, folder, name="registrations", about=about)
     return next(folder.glob("*.json")).stem
 

@@ -119,8 +119,8 @@ def test_what_is_published_is_kept_and_says_so_what_is_for_the_house_is_not(
     assert public.headers["Content-Disposition"].endswith('-public.svg"')
     [path] = tmp_path.rglob("*.json")
     assert path.parent.name == str(house.demo.pk)
-    about = json.loads(path.read_text())["about"]
-    assert (about["by"], about["facts"]) == (house.pieter.pk, facts.digest)
+    kept = json.loads(path.read_text())
+    assert (kept["about"]["by"], kept["facts"]) == (house.pieter.pk, facts.digest)
     page = pieter.get(f"{reverse('figures')}?{ASKED}").content.decode()
     assert "Wij bewaren welke aantallen je publiceert" in page
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "figures": "omzien.exchange.cli.figures",
     "pool": "omzien.exchange.cli.pool",
     "report": "omzien.exchange.cli.report",
+    "published": "omzien.exchange.cli.published",
     "surveys": "omzien.exchange.cli.surveys",
     "schema": "omzien.exchange.cli.schema",
     "backup": "omzien.exchange.cli.backup",

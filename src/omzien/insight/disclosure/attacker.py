@@ -29,14 +29,14 @@ Bounds = Mapping[int, tuple[float, float]]
 
 
 class Unanswered(Refused):
-    """The solver came to no answer, within its limits and asked twice: what a reader can work out is not known,
-    and so nothing is published.
+    """The solver came to no answer, within its limits and asked twice: what a reader can work out is not
+    known, and so nothing is published.
     """
 
     def __init__(self) -> None:
         told = Problem(
-            "This cannot be published: it could not be worked out whether it gives a small number away. Ask for "
-            "less at once: fewer rows or columns, or a shorter period."
+            "This cannot be published: it could not be worked out whether it gives a small number away. "
+            "Ask for less at once: fewer rows or columns, or a shorter period."
         )
         super().__init__([told])
 

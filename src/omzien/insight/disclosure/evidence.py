@@ -1,11 +1,11 @@
 """Everything that a publication knows, and how its counts hang together: the input of disclosure control."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from omzien.insight.disclosure.places import Place
-from omzien.insight.disclosure.values import Raw, Style
+from omzien.insight.disclosure.values import Raw, State, Style
 
 if TYPE_CHECKING:
     from omzien.insight.disclosure.publications import Publication
@@ -31,13 +31,18 @@ class Evidence:
     """Numbers by key, relations between the counts among them, and of whom and when these are (`places`).
 
     `told`: between how few values a reader of earlier publications knows a count that none of them printed;
-    what is published now cannot leave more open, and must not leave less.
+    what is published now cannot leave more open, and must not leave less. `withheld`: counts that an earlier
+    publication withheld, and that were corrected since: who saw one would know the other.
+    `counted_from`: the digest of the facts; `earlier_facts`: those of each earlier publication, by its name.
     """
 
     numbers: dict[str, Raw] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     told: dict[str, float] = field(default_factory=dict)
+    withheld: set[str] = field(default_factory=set)
+    counted_from: str = ""
+    earlier_facts: dict[str, str] = field(default_factory=dict)
 
     def count(
         self,
@@ -94,6 +99,14 @@ class Evidence:
         if self.value(one) == self.value(other):
             self.adds_up(one, [other])
 
+    def adds_up_corrected(self, total: str, parts: Sequence[str]) -> None:
+        """Say that the parts, which are more than the total by what was corrected in between, are no more."""
+        over = sum(self.value(part) or 0 for part in parts) - (self.value(total) or 0)
+        key = f"{REST}corrected {len(self.relations)}"
+        self.numbers[key] = replace(self.numbers[total], value=over, earlier=State.SHOWN)
+        terms = ((total, 1.0), (key, 1.0), *((part, -1.0) for part in parts))
+        self.relations.append(Relation(terms))
+
     def twins(self, key: str) -> set[str]:
         """The keys that count the same thing as this one, itself included."""
         found, border = {key}, [key]
@@ -132,6 +145,7 @@ class Evidence:
         self.numbers |= {_then(earlier, key): raw for key, raw in earlier.counts.items()}
         self.places |= {_then(earlier, key): place for key, place in earlier.places.items()}
         self.told |= {_then(earlier, key): width for key, width in earlier.told.items()}
+        self.earlier_facts[earlier.name] = earlier.facts
         for relation in earlier.relations:
             terms = tuple((_then(earlier, key), weight) for key, weight in relation.terms)
             self.relations.append(Relation(terms, relation.exact))

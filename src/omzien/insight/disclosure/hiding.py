@@ -40,8 +40,9 @@ def _safe_to_call_small(linked: Linked, group: Group) -> set[int]:
     Who reads `<10` in one place takes a dot beside it for a larger count, and must still not find out more.
     """
     printed = [place for place in group.places if linked.counts[place].is_printed]
-    small = {place for place in printed if linked.counts[place].sensitive}
-    if any(linked.counts[place].value < linked.threshold for place in printed if place not in small):
+    few = {place for place in printed if linked.counts[place].value < linked.threshold}
+    small = {place for place in few if linked.counts[place].value and linked.counts[place].sensitive}
+    if few != small:
         return set()  # a withheld zero: the reader of dots would be wrong about it
     told = readings(linked, group.places, small)
     found = findings(linked, told, least_widths(linked, group.places, small))

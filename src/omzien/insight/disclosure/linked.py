@@ -17,11 +17,12 @@ PLACE, TOTAL, ZERO = 0.5, 2.0, 1.0
 class Count:
     """A count, with every key that it is printed under.
 
-    `sensitive`: from 1 up to the threshold, and about people. `forced`: a reader does not see it, whatever is
-    decided now; `public`: every reader knows it already, from an earlier publication; `marked`: one of those
-    called it small. `is_printed`: this publication has a place for it; `has_sign`: a dot would stand for it,
-    now or then; `was_printed`: an earlier publication had a place for it. `told`: how many steps those leave
-    open of it at most. `cost`: what a reader loses with it.
+    `sensitive`: to be protected, since it is from 1 up to the threshold and about people, or was withheld
+    before a correction. `forced`: a reader does not see it, whatever is decided now; `public`: every reader
+    knows it already, from an earlier publication; `marked`: one of those called it small. `is_printed`: this
+    publication has a place for it; `has_sign`: a dot would stand for it, now or then; `was_printed`: an
+    earlier publication had a place for it. `told`: how many steps those leave open of it at most. `cost`:
+    what a reader loses with it.
     """
 
     keys: tuple[str, ...]
@@ -172,7 +173,7 @@ def _counts(
         keys[number].append(key)
     standing = Counter(key for raw in evidence.numbers.values() for key in raw.basis)
     return [
-        _count(mine, raws, standing, evidence.told, number in totals, threshold)
+        _count(mine, raws, standing, evidence, number in totals, threshold)
         for number, mine in enumerate(keys)
     ]
 
@@ -181,21 +182,22 @@ def _count(
     keys: Sequence[str],
     raws: Mapping[str, Raw],
     standing: Mapping[str, int],
-    told: Mapping[str, float],
+    evidence: Evidence,
     is_total: bool,
     threshold: int,
 ) -> Count:
-    mine = [raws[key] for key in keys]
+    mine, told = [raws[key] for key in keys], evidence.told
     value = max(raw.value or 0.0 for raw in mine)
     public = any(raw.earlier is State.SHOWN for raw in mine)
     is_small = 0 < value < threshold and any(raw.guarded for raw in mine)
+    is_sensitive = is_small or not evidence.withheld.isdisjoint(keys)
     now = [key for key in keys if raws[key].earlier is None and not key.startswith(REST)]
     places = sum(not raws[key].quiet for key in now) + sum(standing.get(key, 0) for key in now)
     return Count(
         keys=tuple(keys),
         value=value,
-        sensitive=is_small and not public,
-        forced=not public and (is_small or not now),
+        sensitive=is_sensitive and not public,
+        forced=not public and (is_sensitive or not now),
         public=public,
         marked=any(raw.earlier is State.SMALL for raw in mine),
         is_printed=bool(now),

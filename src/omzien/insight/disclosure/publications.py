@@ -20,8 +20,8 @@ class Publication:
     """The counts of a publication, how they hang together, and how each of them was printed.
 
     `name` tells it from all others: what, of whom, of when. `places`: of whom and when its counts are.
-    `told`: as in an evidence. `about`: what it was, from which facts, by which worker and when, for who
-    looks back.
+    `told`: as in an evidence; `facts`: the digest of what it was counted from. `about`: what it was, by which
+    worker and when, for who looks back.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Publication:
     relations: tuple[Relation, ...]
     places: Mapping[str, Place] = field(default_factory=dict)
     told: Mapping[str, float] = field(default_factory=dict)
+    facts: str = ""
     about: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -44,7 +45,7 @@ class Publication:
         kept = tuple(each for each in evidence.relations if counts.keys() >= set(each.keys))
         places = {key: place for key, place in evidence.places.items() if key in counts}
         told = {key: width for key, width in evidence.told.items() if key in counts}
-        return cls(name, counts, kept, places, told, about or {})
+        return cls(name, counts, kept, places, told, evidence.counted_from, about or {})
 
     @property
     def printed(self) -> Mapping[str, Raw]:
@@ -59,6 +60,7 @@ class Publication:
             "relations": [[each.terms, each.exact] for each in self.relations],
             "places": {key: place.told() for key, place in self.places.items()},
             "told": self.told,
+            "facts": self.facts,
             "about": self.about,
         }
         with whole(path) as beside:
@@ -74,7 +76,7 @@ class Publication:
             for terms, exact in said["relations"]
         )
         places = {key: Place.read(each) for key, each in said["places"].items()}
-        return cls(said["name"], counts, relations, places, said["told"], said["about"])
+        return cls(said["name"], counts, relations, places, said["told"], said["facts"], said["about"])
 
 
 def _state(shown: Shown | None) -> State:

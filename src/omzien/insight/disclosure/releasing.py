@@ -36,8 +36,8 @@ def release(
     """Every number as a reader may see it, audited.
 
     `threshold` as in `protect`. Raises NotReleased, with the reasons in this language and with these names of
-    keys, when the audit finds that a hidden count can be worked out: an earlier publication told too much; and
-    Unanswered when that cannot be found out.
+    keys, when the audit finds that a hidden count can be worked out: an earlier publication told too much;
+    and Unanswered when that cannot be found out.
     """
     shown = protect(evidence, threshold)
     refuse_breaches(evidence, shown, threshold, language, names)

@@ -20,6 +20,7 @@ from omzien.insight.disclosure.ties import AT_MOST, SAME, SUMS
 from omzien.insight.disclosure.values import Raw, State
 from omzien.insight.figures.values import Narrowing
 
+Versions = dict[str, str]  # a key by the facts that it was counted from
 MOST_NARROWED = 6  # of so many narrowings every part is looked up; those with more are gone through
 
 
@@ -54,24 +55,42 @@ def _tie(evidence: Evidence) -> None:
     found: dict[Place, list[str]] = defaultdict(list)
     for key, place in evidence.places.items():
         found[place].append(key)
-    kept = {place: list(_apart_by_value(evidence, keys)) for place, keys in found.items()}
+    kept = {place: _versions(evidence, keys) for place, keys in found.items()}
     for whole, families in _families(kept).items():
-        for key in kept[whole]:
-            for family in families:
-                _link(evidence, key, [part for place in family for part in kept[place][:1]])
+        for family in families:
+            _tie_versions(evidence, kept[whole], [kept[place] for place in family])
     _tie_figures(evidence, kept)
 
 
-def _apart_by_value(evidence: Evidence, keys: Sequence[str]) -> Iterator[str]:
-    """One key for each value that was counted there; the others are said to be the same."""
+def _versions(evidence: Evidence, keys: Sequence[str]) -> Versions:
+    """One key for each time that it was counted, by the facts, the newest first. Equal ones are the same;
+    what was withheld stays so after a correction, but what was shown and corrected is a new number.
+    """
+    found: Versions = {}
     first: dict[float | None, str] = {}
     for key in keys:
-        value = evidence.value(key)
-        if value in first:
-            evidence.same(first[value], key)
-        else:
-            first[value] = key
-            yield key
+        evidence.same(first.setdefault(evidence.value(key), key), key)
+        found.setdefault(_facts(evidence, key), key)
+    states = {evidence.numbers[key].earlier for key in keys}
+    if len(first) > 1 and not states.isdisjoint((State.SMALL, State.HIDDEN)):
+        evidence.withheld |= {key for key in keys if evidence.numbers[key].earlier is None}
+    return found
+
+
+def _facts(evidence: Evidence, key: str) -> str:
+    name = _publication(evidence, key)
+    return evidence.earlier_facts[name] if name else evidence.counted_from
+
+
+def _tie_versions(evidence: Evidence, whole: Versions, parts: Sequence[Versions]) -> None:
+    """A whole with its parts: as both were counted from the same facts, else as each was counted last."""
+    together = [facts for facts in whole if any(facts in part for part in parts)]
+    for facts in together or [_last(whole)]:
+        _link(evidence, whole[facts], [part[facts if facts in part else _last(part)] for part in parts])
+
+
+def _last(versions: Versions) -> str:
+    return next(iter(versions))
 
 
 def _families(kept: Iterable[Place]) -> dict[Place, list[list[Place]]]:
@@ -120,13 +139,15 @@ def _join(families: list[list[Place]], place: Place) -> None:
 
 
 def _link(evidence: Evidence, whole: str, parts: Sequence[str]) -> None:
-    """A whole is its parts and a rest; when they are more than it, people are in several. What one
-    publication has all of, it says itself.
+    """A whole is its parts and a rest; when they are more than it, they were counted from other facts, or
+    people are in several. What one publication has all of, it says itself.
     """
     if len({_publication(evidence, key) for key in (whole, *parts)}) == 1:
         return
     if sum(evidence.value(part) or 0 for part in parts) <= (evidence.value(whole) or 0):
         evidence.adds_up(whole, parts)
+    elif len({_facts(evidence, key) for key in (whole, *parts)}) > 1:
+        evidence.adds_up_corrected(whole, parts)
     else:
         evidence.fills(whole, parts)
 
@@ -136,18 +157,19 @@ def _publication(evidence: Evidence, key: str) -> str:
     return key.partition("/")[0] if evidence.numbers[key].earlier else ""
 
 
-def _tie_figures(evidence: Evidence, kept: dict[Place, list[str]]) -> None:
-    for place, keys in kept.items():
+def _tie_figures(evidence: Evidence, kept: dict[Place, Versions]) -> None:
+    for place, versions in kept.items():
         for total, parts in SUMS:
-            if place.what == total:
-                there = [key for part in parts for key in kept.get(place.named(part), [])[:1]]
-                _link(evidence, keys[0], there)
+            there = [kept[place.named(part)] for part in parts if place.named(part) in kept]
+            if place.what == total and there:
+                _tie_versions(evidence, versions, there)
         for one, other in SAME:
-            if place.what == one and (there := kept.get(place.named(other), [])):
-                evidence.same(keys[0], there[0])
+            if place.what == one and (twin := kept.get(place.named(other))):
+                evidence.same(versions[_last(versions)], twin[_last(twin)])
         for less, more in AT_MOST:
-            if place.what == less and (there := kept.get(place.named(more), [])):
-                evidence.at_most(keys[0], there[0])
+            if place.what == less and (beside := kept.get(place.named(more))):
+                for facts in versions.keys() & beside.keys():
+                    evidence.at_most(versions[facts], beside[facts])
 
 
 def _forget(evidence: Evidence, own: set[str]) -> None:

@@ -133,7 +133,7 @@ class _Sheet:
 
     def _released(self, now: Counted, then: Counted | None) -> tuple[SafeTab, SafeTab | None]:
         """The two cross-tabs that leave together, as one publication."""
-        evidence = Evidence()
+        evidence = Evidence(counted_from=self.snapshot.digest)
         tabs = [
             Written(evidence, _tab(one), one.question.selection(0), name)
             for name, one in (("", now), ("other ", then))
@@ -143,8 +143,7 @@ class _Sheet:
         if self.publishing:
             folder = self.publishing.folder
             asked, signed = self.question, self.publishing.signed
-            told = self.labels.title, self.snapshot.digest, asked.selection(0), signed
-            about = about_of(*told, question=asked.to_query())
+            about = about_of(self.labels.title, asked.selection(0), signed, asked.to_query())
         name = f"{self.question.figure}-{self.snapshot.digest[:16]}"
         language = self.books.language
         shown = publish(evidence, self.threshold, folder, name=name, about=about, language=language)

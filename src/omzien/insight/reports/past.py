@@ -28,8 +28,9 @@ class Past:
     """One publication. `name` is that of its file.
 
     `title` is in the language that it was published in; `municipality` is a code, None: of all. `by` is the
-    number of a worker, None: a command. `facts`: the digest of the snapshot. `question`: what was asked of the
-    explorer, as an address has it; `report`: the number of the report with its files, None: these are not kept.
+    number of a worker, None: a command. `facts`: the digest of the snapshot. `question`: what was asked of
+    the explorer, as an address has it; `report`: the number of the report with its files, None: these are
+    not kept.
     """
 
     name: str
@@ -72,7 +73,7 @@ def _told(path: Path) -> Past:
         period=Period(date.fromisoformat(about["start"]), date.fromisoformat(about["until"])),
         by=about["by"],
         at=datetime.fromisoformat(about["at"]),
-        facts=about["facts"],
+        facts=publication.facts,
         question=about["question"],
         report=about["report"],
         figures=tuple(_held(publication)),

@@ -31,8 +31,8 @@ def shelf(organisation_id: int) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who publishes (the number of the worker; None: a command), when, and the number of the report that keeps
-    the files (None: they are not kept).
+    """Who publishes (the number of the worker; None: a command), when, and the number of the report that
+    keeps the files (None: they are not kept).
     """
 
     by: int | None
@@ -40,11 +40,9 @@ class Signed:
     report: int | None = None
 
 
-def about_of(
-    title: str, facts: str, selection: Selection, signed: Signed, question: str = ""
-) -> dict[str, Any]:
-    """What a publication says of itself: its title, of whom and when it is, who made it and when, the digest of
-    its facts, and how the explorer was asked.
+def about_of(title: str, selection: Selection, signed: Signed, question: str = "") -> dict[str, Any]:
+    """What a publication says of itself: its title, of whom and when it is, who made it and when, and how the
+    explorer was asked.
     """
     return {
         "title": title,
@@ -52,7 +50,6 @@ def about_of(
         "start": selection.period.start.isoformat(),
         "until": selection.period.until.isoformat(),
         "question": question,
-        "facts": facts,
         "by": signed.by,
         "at": signed.at.isoformat(),
         "report": signed.report,
@@ -85,13 +82,17 @@ def publish(
 
 
 def _of_these_days(evidence: Evidence, folder: Path) -> Iterator[Publication]:
-    """What was published about any of the days that this is about."""
+    """What was published about any of the days that this is about, the newest first."""
     days = [(place.start, place.until) for place in evidence.places.values()]
     first, last = min(start for start, _ in days), max(until for _, until in days)
-    for path in sorted(folder.glob("*.json")):
-        earlier = _read(path)
+    every = sorted(map(_read, folder.glob("*.json")), key=_moment, reverse=True)
+    for earlier in every:
         if any(place.start < last and first < place.until for place in earlier.places.values()):
             yield earlier
+
+
+def _moment(publication: Publication) -> tuple[str, str]:
+    return publication.about.get("at", ""), publication.name
 
 
 @lru_cache(maxsize=1024)

@@ -82,8 +82,7 @@ def report_from(
     gathered = gather(snapshot, selection, language)
     threshold = int(settings["public_threshold"])
     name = f"{municipality}-{year}-{snapshot.digest[:16]}"
-    title = f"{books.words['title']} {texts['municipality']} {year}"
-    about = about_of(title, snapshot.digest, selection, final) if final else None
+    about = about_of(books.words["title"].format(**texts), selection, final) if final else None
     shown = publish(gathered.evidence, threshold, published, name=name, about=about, language=language)
     numbers = shown | _norms(settings)
     numbers["typed_tables"] = Shown(State.SHOWN, Style("count"), float(len(typed)))

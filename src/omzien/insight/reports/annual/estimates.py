@@ -8,6 +8,7 @@ was: it is told by whole months, each with enough who came since the one before.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from omzien.insight.disclosure.evidence import Evidence
@@ -73,22 +74,33 @@ def _count_goals(evidence: Evidence, service: str, met: Estimate, selection: Sel
 def count_returning(evidence: Evidence, snapshot: Snapshot, selection: Selection, threshold: int) -> None:
     """Who came back after a trajectory, by month; nothing of a month that cannot be told."""
     found = returns(snapshot, _of_trajectories(selection))
-    known, whole, steps = points(found.curve, threshold), "returning.of", list[str]()
+    known, whole, told = points(found.curve, threshold), "returning.of", list[str]()
     evidence.count(whole, found.interventions, Style(), "trajectories_ended", quiet=True)
     evidence.same(whole, "trajectories_ended")
     for months in MONTHS:
         key = f"returning.{months}"
         came, estimate = known.get(months, (0, NOTHING))
         if came:
-            steps.append(f"{key}.came")
-            evidence.count(steps[-1], came, Style(), "return_rate", quiet=True)
-        _estimate(evidence, key, estimate, "return_rate", [*steps, whole])
-    evidence.adds_up(whole, steps)
+            told.append(f"{key}.came")
+            place = _within(selection, months)
+            evidence.count(told[-1], came, Style(), "return_rate", quiet=True, place=place)
+        _estimate(evidence, key, estimate, "return_rate", [*told[-1:], whole])
+    for less, more in pairwise([*told, whole]):
+        evidence.part_of(less, more)
+
+
+def _within(selection: Selection, months: int) -> Place:
+    """Who came back within so many months: the curve of a report that is made again is weighed with this one,
+    also where it is read at other months.
+    """
+    these = ("months", tuple(str(month) for month in range(1, months + 1)))
+    place = Place.of("returning", selection)
+    return replace(place, narrowed=place.narrowed | {these})
 
 
 def points(curve: Curve, threshold: int) -> dict[int, tuple[int, Estimate]]:
-    """The months at which a curve may be read, with how many came since the one before: so many at least,
-    with so many still followed.
+    """The months at which a curve may be read, with how many had come back by then: since the one before so
+    many at least, with so many still followed.
     """
     found: dict[int, tuple[int, Estimate]] = {}
     before = 0
@@ -97,7 +109,7 @@ def points(curve: Curve, threshold: int) -> dict[int, tuple[int, Estimate]]:
         known = curve.days <= day
         came = int(curve.happened[known].sum())
         if day <= curve.steady and came - before >= threshold and curve.at_risk[known][-1] >= threshold:
-            found[months] = came - before, curve.at(day)
+            found[months] = came, curve.at(day)
             before = came
     return found
 

@@ -71,7 +71,7 @@ class _Counting:
         self.snapshot = snapshot
         self.selections = {NOW: selection, BEFORE: before}
         self.language = language
-        self.evidence = Evidence()
+        self.evidence = Evidence(counted_from=snapshot.digest)
 
     def measures(self) -> None:
         """Every figure of the catalogue as one number (of a family: one for each member), and the change of

@@ -30,8 +30,8 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A figure of a publication, with the version of its definition then: does that hold still? And how many of
-    its counts are printed and withheld.
+    """A figure of a publication, with the version of its definition then: does that hold still? And how many
+    of its counts are printed and withheld.
     """
 
     figure: "Figure"
