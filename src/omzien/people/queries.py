@@ -59,6 +59,7 @@ __all__ = [  # told in counting.py, doubles.py, drafts.py and homes.py, asked fo
 ]
 
 FEW = 20
+CALLED_ALIKE = 200  # residents of one name among whom those of the own circle are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,17 @@ def search(visit: Visit, *, text: str, limit: int = FEW) -> list[FoundResident]:
     ids = finding.find(visit.organisation_id, asked, limit)
     rows = {row.pk: row for row in _findable(visit).filter(pk__in=ids).select_related("municipality")}
     return [_found(visit, rows[pk]) for pk in ids if pk in rows]
+
+
+def search_circle(visit: Visit, *, text: str, limit: int = FEW) -> list[FoundResident]:
+    """The same among the residents in the circle of this visit, however many others are called alike."""
+    asked = rules.asked(text, visit.today)
+    if asked.is_empty:
+        return []
+    ids = finding.find(visit.organisation_id, asked, CALLED_ALIKE)
+    mine = Resident.objects.under(READ_RESIDENT, visit).filter(pk__in=ids).select_related("municipality")
+    rows = mine.order_by("family_name", "given_name", "pk")[:limit]
+    return [_found(visit, row) for row in sorted(rows, key=lambda row: ids.index(row.pk))]
 
 
 def circle(visit: Visit, *, limit: int = FEW) -> list[FoundResident]:

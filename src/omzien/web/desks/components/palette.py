@@ -35,17 +35,11 @@ def _about_residents(visit: Visit, text: str) -> Iterator[Group]:
     doable: dict[str, list[people.FoundResident]] = {}
     for _doing, rest in wanted:
         if rest not in doable:
-            doable[rest] = [
-                one for one in _named(visit, rest) if people.is_in_reach(visit, resident_id=one.id)
-            ]
+            doable[rest] = people.search_circle(visit, text=rest, limit=MOST)
     yield Group(
         _("For a resident"),
         [_command(doing, one) for doing, rest in wanted if doing.act.open_to(visit) for one in doable[rest]],
     )
-
-
-def _in_reach(visit: Visit, name: str) -> list[people.FoundResident]:
-    return [one for one in _named(visit, name) if people.is_in_reach(visit, resident_id=one.id)]
 
 
 def for_whom(doing: Doing, text: str) -> str:
