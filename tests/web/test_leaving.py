@@ -32,6 +32,7 @@ FILES = {
     "calendar/views.py": "no figures: appointments",
     "drafts/views.py": "no figures: what somebody is still writing",
     "dossier/views/documents.py": "no figures: a document of a dossier",
+    "privacy/requests.py": "no figures: everything that is kept of one resident, for that resident",
 }
 
 
