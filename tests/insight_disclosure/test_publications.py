@@ -110,6 +110,18 @@ def test_what_was_not_told_yet_is_told_now_neither():
     assert release(now, 10)["a"].is_withheld
 
 
+def test_what_was_withheld_stays_so_after_a_correction():
+    """17 was hidden beside 3; that it is 18 now would tell the 3 nearly as well."""
+    first = of_a_year(total=60, a=40, b=17, c=3)
+    first.adds_up("total", "abc")
+    earlier = published(first, 10)
+    [beside] = [key for key in "ab" if earlier.counts[key].earlier is State.HIDDEN]
+    now = of_a_year(**{beside: int(first.value(beside) or 0) + 1})
+    now.counted_from = "corrected"
+    weigh(now, [earlier], 10)
+    assert release(now, 10)[beside].state is State.HIDDEN
+
+
 @cache
 def everybody() -> dict[str, np.ndarray]:
     """Every number of people in two groups, a quarter ago and since, and all that is printed of them."""
