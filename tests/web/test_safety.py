@@ -189,9 +189,10 @@ def test_the_page_of_the_ledger_says_that_the_record_was_seen_and_not_why(
     go_all_the_way(house, noor, case_id)
     assert LedgerLine.objects.count() > lines
     page = seen(client_of(house.femke), reverse("ledger", args=[house.fatima.pk]))
-    assert "Noor" in page
-    assert "naam en geboortedatum" in page
-    assert not [word for word in (*SECRETS, "safety", "consult") if word in page]
+    _same_for_everybody, _tag, entries = page.partition("<table")
+    assert "Noor" in entries
+    assert "naam en geboortedatum" in entries
+    assert not [word for word in (*SECRETS, "safety", "consult") if word in entries]
 
 
 def test_a_merge_does_not_count_it(house: House, noor: Client, case_id: int):
