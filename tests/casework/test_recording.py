@@ -129,8 +129,8 @@ def test_goals_refused(world, intervention_id):
 @pytest.mark.parametrize(
     ("changes", "fields"),
     [
-        ({"direction": "internal"}, ["service"]),
-        ({"partner_id": None}, ["partner"]),
+        ({"direction": "internal"}, ["service_id"]),
+        ({"partner_id": None}, ["partner_id"]),
         ({"direction": "heen"}, ["direction"]),
         ({"referred_on": date(2020, 5, 31)}, ["referred_on"]),
         ({"outcome": "wie weet"}, ["outcome"]),

@@ -33,7 +33,7 @@ def test_a_record_is_opened_with_a_reason_and_the_privacy_officer_sees_it(enter:
     expect(page.locator("h1")).to_have_text("Gréta van der Zee")
     page.fill("#id_reason", "Crisis: de buren belden.")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".notice--attention")).to_contain_text("vier uur")
+    expect(page.locator(".notice--attention:visible")).to_contain_text("vier uur")
     officer = enter("femke", "/privacy/")
     expect(officer.locator("text=Crisis: de buren belden.")).to_be_visible()
     assert_accessible(officer)

@@ -3,9 +3,10 @@ import django.contrib.auth.validators
 import django.utils.timezone
 import omzien.gate.clock
 from django.db import migrations, models
+from omzien.gate.tables import Tables
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

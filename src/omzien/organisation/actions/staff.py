@@ -51,7 +51,7 @@ def give_key(visit: Visit, *, worker_id: int, username: str = "", password: str 
         worker.account = _new_account(username)
     if password:
         worker.account.set_password(password)
-        worker.account.save(update_fields=["password"])
+        keep_setup(visit, CHANGE_WORKERS, worker.account, organisation_id=worker.organisation_id)
     keep(visit, CHANGE_WORKERS, worker)
 
 

@@ -3,9 +3,10 @@ import omzien.gate.clock
 import omzien.gate.sealed
 from django.conf import settings
 from django.db import migrations, models
+from omzien.gate.tables import Tables
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

@@ -2,9 +2,10 @@ import django.db.models.deletion
 import omzien.gate.clock
 import omzien.gate.sealed
 from django.db import migrations, models
+from omzien.gate.tables import Tables
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

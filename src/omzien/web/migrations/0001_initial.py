@@ -1,8 +1,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from omzien.gate.tables import Tables
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 
