@@ -36,7 +36,7 @@ from tests.insight_disclosure.sequences import leaks, sequence
 THRESHOLD = 10
 ATTACKED, QUICK_ATTACKED = 1000, 30
 SEQUENCES, QUICK_SEQUENCES = 500, 20
-SEQUENCES_BAR = 0.01  # what is promised of sequences, and what is not, docs/disclosure.md says
+SEQUENCES_BAR = 0.0  # what is not promised of sequences, docs/disclosure.md says
 COMPARED, QUICK_COMPARED = 200, 30
 FUZZ_SECONDS, QUICK_FUZZ_SECONDS = 60, 5
 LARGE, QUICK_LARGE = (80, 50), (20, 12)
