@@ -157,7 +157,7 @@ class Studio:
 
     def _longest(self, page: Page) -> str:
         page.goto("/")
-        return str(page.locator("[aria-labelledby=cases-title] a").first.get_attribute("href"))
+        return str(page.locator("[aria-labelledby=cases-title] li a").first.get_attribute("href"))
 
 
 def _faces() -> str:
