@@ -10,7 +10,7 @@ import numpy as np
 from omzien.exchange.demo import columns as to
 from omzien.exchange.demo.calendar import Calendar
 from omzien.exchange.demo.columns import Columns
-from omzien.exchange.demo.draw import NONE, Coded, Draw, Ints
+from omzien.exchange.demo.draw import NONE, Bools, Coded, Draw, Ints
 from omzien.exchange.demo.journeys import LIGHT, TRAJECTORY, Interventions
 from omzien.outcomes.actions import STARTER_SURVEY, starter
 
@@ -118,20 +118,31 @@ def _of_question(
     values = (
         [int(value) for value in _keys(draw.spread(count, shares[kind]))] if has_number else [None] * count
     )
-    texts = [""] * count if has_number else _keys(draw.spread(count, dict.fromkeys(shares[kind], 1)))
+    said = None if has_number else draw.spread(count, dict.fromkeys(shares[kind], 1))
     may = draw.some(count, round(PUBLISHES * count) if kind == "quote" else 0)
     read = np.minimum(asked.answered[rows] + 30, calendar.last)
-    chosen = np.where(draw.part(may, CHOSEN), read, NONE)
+    liked = draw.part(may, CHOSEN)
+    chosen = np.where(liked & _new(liked, said, read), read, NONE)
     return {
         "response": to.keys("respons", rows).to_pylist(),
         "question": [question["key"]] * count,
         "kind": [kind] * count,
         "value": values,
-        "text": texts,
+        "text": _keys(said) if said else [""] * count,
         "may_publish": may.tolist(),
         "chosen_on": to.dates(chosen).to_pylist(),
         "chosen_by": ["pieter" if day != NONE else None for day in chosen],
     }
+
+
+def _new(liked: Bools, said: Coded | None, read: Ints) -> Bools:
+    """Who chooses quotes takes each sentence once a year: a report of the same ones is not read."""
+    new = np.zeros(len(liked), np.bool_)
+    if said:
+        rows = np.flatnonzero(liked)
+        pairs = np.column_stack([said.index[rows], read[rows] // 365])
+        new[rows[np.unique(pairs, axis=0, return_index=True)[1]]] = True
+    return new
 
 
 def _keys(column: Coded) -> list[str]:
