@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from omzien.gate.planned import planned_anew
 from omzien.people import rules
 from omzien.people.indexing import begins
 from omzien.people.models import ContactDetails, NameKey, NameSound, Resident
@@ -71,10 +72,11 @@ class _Search:
 def find(organisation_id: int, asked: rules.Asked, limit: int) -> list[int]:
     """The ids of the residents of the organisation who may be meant, the likeliest first."""
     search = _Search(organisation_id, asked)
-    for rows in _by_place_and_date(organisation_id, asked):
-        search.take(rows, here=True)
-    if asked.names and not search.has_good():
-        _by_name(search, max(limit, ENOUGH))
+    with planned_anew():
+        for rows in _by_place_and_date(organisation_id, asked):
+            search.take(rows, here=True)
+        if asked.names and not search.has_good():
+            _by_name(search, max(limit, ENOUGH))
     return search.best(limit)
 
 
